@@ -1,0 +1,115 @@
+"""Howdah: one typed client for every server that speaks the Mastodon client API.
+
+    from howdah import Client
+
+    with Client("example.social", token) as client:
+        client.post_status("Hello from up here")
+
+Everything below is loaded when first used, so importing this package costs little.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from . import models as models
+    from .catalogue import OperationInfo as OperationInfo
+    from .catalogue import operations as operations
+    from .client import AsyncClient as AsyncClient
+    from .client import Client as Client
+    from .core.encoding import NULL as NULL
+    from .core.errors import ActivityPubError as ActivityPubError
+    from .core.errors import ApiError as ApiError
+    from .core.errors import ClientError as ClientError
+    from .core.errors import ConfigurationError as ConfigurationError
+    from .core.errors import ConflictError as ConflictError
+    from .core.errors import ForbiddenError as ForbiddenError
+    from .core.errors import GoneError as GoneError
+    from .core.errors import MediaNotReadyError as MediaNotReadyError
+    from .core.errors import MissingExtraError as MissingExtraError
+    from .core.errors import NetworkError as NetworkError
+    from .core.errors import NotFoundError as NotFoundError
+    from .core.errors import NotSupportedError as NotSupportedError
+    from .core.errors import OutcomeUnknownError as OutcomeUnknownError
+    from .core.errors import RatelimitError as RatelimitError
+    from .core.errors import RedirectRefusedError as RedirectRefusedError
+    from .core.errors import RequestTimeoutError as RequestTimeoutError
+    from .core.errors import SchemaDriftError as SchemaDriftError
+    from .core.errors import SchemaDriftWarning as SchemaDriftWarning
+    from .core.errors import ServerError as ServerError
+    from .core.errors import UnauthorizedError as UnauthorizedError
+    from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
+    from .core.errors import UnprocessedError as UnprocessedError
+    from .core.limits import Limiter as Limiter
+    from .core.limits import RateLimit as RateLimit
+    from .core.paging import AsyncPage as AsyncPage
+    from .core.paging import AsyncWalk as AsyncWalk
+    from .core.paging import Page as Page
+    from .core.paging import Walk as Walk
+    from .core.response import Response as Response
+    from .core.retry import NO_RETRY as NO_RETRY
+    from .core.retry import Retry as Retry
+    from .core.server import Server as Server
+    from .core.wire import Reply as Reply
+    from .core.wire import Request as Request
+    from .models.enums import Visibility as Visibility
+
+_HOMES = {
+    ".catalogue": ("OperationInfo", "operations"),
+    ".client": ("AsyncClient", "Client"),
+    ".core.encoding": ("NULL",),
+    ".core.errors": (
+        "ActivityPubError",
+        "ApiError",
+        "ClientError",
+        "ConfigurationError",
+        "ConflictError",
+        "ForbiddenError",
+        "GoneError",
+        "MediaNotReadyError",
+        "MissingExtraError",
+        "NetworkError",
+        "NotFoundError",
+        "NotSupportedError",
+        "OutcomeUnknownError",
+        "RatelimitError",
+        "RedirectRefusedError",
+        "RequestTimeoutError",
+        "SchemaDriftError",
+        "SchemaDriftWarning",
+        "ServerError",
+        "UnauthorizedError",
+        "UnexpectedAnswerError",
+        "UnprocessedError",
+    ),
+    ".core.limits": ("Limiter", "RateLimit"),
+    ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
+    ".core.response": ("Response",),
+    ".core.retry": ("NO_RETRY", "Retry"),
+    ".core.server": ("Server",),
+    ".core.wire": ("Reply", "Request"),
+    ".models.enums": ("Visibility",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [*_HOME_OF, "__version__", "models"]  # pyright: ignore[reportUnsupportedDunderAll]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name == "models":
+        return import_module(".models", __name__)
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home, __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

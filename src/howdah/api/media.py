@@ -1,0 +1,173 @@
+"""Media: uploading files, describing them, taking them back."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Annotated
+
+from ..core.call import Repeat
+from ..core.encoding import file_part, segment
+from ..core.errors import MediaNotReadyError
+from ..core.fallback import first_supported
+from ..core.flow import Flow, Sleep
+from ..core.operation import Operations, Wire, call, delete, get, operation, put
+from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
+from ..core.session import Session
+from ..core.wire import FileLike, FilePart, Reply
+from .references import MediaRef
+
+if TYPE_CHECKING:
+    from ..models import MediaAttachment
+
+logger = logging.getLogger("howdah")
+
+ACCEPTED = 202
+PARTIAL_CONTENT = 206
+FIRST_POLL = 0.5
+LONGEST_POLL = 5.0
+AGAIN: Repeat = "always"
+"""An upload whose answer was lost is sent again: a file that nothing refers to is cleared away by the server."""
+
+
+class Media(Operations):
+    """Files that statuses can show."""
+
+    @operation(
+        uses=["POST /api/v2/media", "POST /api/v1/media", "GET /api/v1/media/{id}"],
+        scope="write:media",
+        added="3.1.3",
+    )
+    def post_media(
+        self,
+        file: FileLike,
+        mime_type: str | None = None,
+        description: str | None = None,
+        focus: tuple[float, float] | None = None,
+        *,
+        thumbnail: FileLike | None = None,
+        file_name: str | None = None,
+        wait: float | None = 60.0,
+    ) -> Flow[MediaAttachment]:
+        """Upload a file and wait until the server has processed it.
+
+        The file is read while it is sent, never whole. A server without the newer endpoint gets it by the older one.
+
+        Args:
+            file: a path, bytes, a file open in binary mode, or an async iterable of bytes (``AsyncClient`` only).
+            mime_type: its MIME type; told from its first bytes or its name if not given.
+            description: what it shows or sounds like, for those who cannot see or hear it (alt text).
+            focus: the point of a picture that matters most, x and y from -1.0 to 1.0, from the centre.
+            thumbnail: a picture to stand for audio or video (Mastodon).
+            file_name: the name to upload it under; by default its own.
+            wait: seconds to wait for processing; 0 returns at once, ``None`` waits for as long as it takes.
+
+        Raises:
+            MediaNotReadyError: it is uploaded, but not processed in time.
+            UnprocessedError: the server takes no such file, or could not process it.
+            FileNotFoundError: a path leads nowhere.
+        """
+        session = self.session
+        part = file_part(file, mime_type, file_name)
+        picture = None if thumbnail is None else file_part(thumbnail)
+        body = {"description": description, "focus": None if focus is None else f"{focus[0]},{focus[1]}"}
+        _warn_without_description(session, description)
+        media, reply = yield from first_supported(
+            session,
+            "media",
+            lambda: _upload(session, "/api/v2/media", part, picture, body),
+            lambda: _upload(session, "/api/v1/media", part, picture, body),
+        )
+        if reply.status == ACCEPTED and wait != 0:
+            media = yield from _wait_until_processed(session, media, wait)
+        return media
+
+    @get(
+        "/api/v1/media/{media_id}",
+        scope="write:media",
+        added="3.1.3",
+        servers=MASTODON | GOTOSOCIAL | PLEROMA | AKKOMA,
+    )
+    def get_media(self, media_id: MediaRef) -> MediaAttachment:
+        """Fetch one of your uploads that no status shows yet; its ``url`` is ``None`` while it is processed.
+
+        Args:
+            media_id: the upload, or its ID.
+
+        Raises:
+            NotFoundError: no such upload, or a status already has it.
+            UnprocessedError: it could not be processed.
+        """
+        ...
+
+    @put("/api/v1/media/{media_id}", scope="write:media")
+    def update_media(
+        self,
+        media_id: MediaRef,
+        description: str | None = None,
+        focus: Annotated[tuple[float, float] | None, Wire(join=",")] = None,
+        *,
+        thumbnail: Annotated[FileLike | None, Wire(place="file")] = None,
+    ) -> MediaAttachment:
+        """Change what is said of an upload, before a status shows it.
+
+        Args:
+            media_id: the upload, or its ID.
+            description: what it shows or sounds like (alt text).
+            focus: the point of a picture that matters most, x and y from -1.0 to 1.0.
+            thumbnail: a picture to stand for audio or video (Mastodon).
+
+        Raises:
+            NotFoundError: no such upload, or a status already has it.
+        """
+        ...
+
+    @delete("/api/v1/media/{media_id}", scope="write:media", added="4.4.0", servers=MASTODON, unsure=SNAC)
+    def delete_media(self, media_id: MediaRef) -> None:
+        """Delete an upload that no status shows.
+
+        Args:
+            media_id: the upload, or its ID.
+
+        Raises:
+            NotFoundError: no such upload.
+            UnprocessedError: a status shows it.
+        """
+        ...
+
+
+def _upload(
+    session: Session, path: str, part: FilePart, thumbnail: FilePart | None, body: dict[str, str | None]
+) -> Flow[tuple[MediaAttachment, Reply]]:
+    from ..models import MediaAttachment
+
+    files = {"file": part, "thumbnail": thumbnail}
+    return (
+        yield from call(
+            session, "POST", path, MediaAttachment, body=body, files=files, bucket="media", repeat=AGAIN
+        )
+    )
+
+
+def _wait_until_processed(session: Session, media: MediaAttachment, wait: float | None) -> Flow[MediaAttachment]:
+    from ..models import MediaAttachment
+
+    path = f"/api/v1/media/{segment(media.id)}"
+    deadline = None if wait is None else session.clock.monotonic() + wait
+    pause = FIRST_POLL
+    while True:
+        if deadline is not None and session.clock.monotonic() + pause > deadline:
+            raise MediaNotReadyError(
+                f"{session.host} has not finished processing media {media.id} after {wait} s", media_id=media.id
+            )
+        yield Sleep(pause)
+        pause = min(LONGEST_POLL, pause * 1.5)
+        media, reply = yield from call(session, "GET", path, MediaAttachment)
+        if reply.status != PARTIAL_CONTENT:
+            return media
+
+
+def _warn_without_description(session: Session, description: str | None) -> None:
+    """A picture without a description is lost on some; said once."""
+    if not description and not session.learned.get("told about descriptions"):
+        session.learned["told about descriptions"] = True
+        logger.warning("a file was uploaded without a description; people who cannot see it will not know what it is")

@@ -1,0 +1,202 @@
+"""Scheduled statuses: what is to be posted later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from ..core.encoding import segment
+from ..core.errors import ConfigurationError
+from ..core.flow import Flow
+from ..core.operation import Operations, call, delete, get, listing, operation
+from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
+from ..core.session import Session
+from .references import MediaRef, ScheduledStatusRef, StatusRef
+from .statuses import status_body
+
+if TYPE_CHECKING:
+    from ..models import QuotePolicy, ScheduledStatus, Visibility
+
+ALL_BUT_SNAC = MASTODON | GOTOSOCIAL | PLEROMA | AKKOMA
+SOONEST = timedelta(minutes=5)
+"""How far ahead a status must be scheduled; Mastodon would post an earlier one at once."""
+
+
+class ScheduledStatuses(Operations):
+    """Statuses that wait for their time."""
+
+    @operation(
+        uses=["POST /api/v1/statuses"],
+        scope="write:statuses",
+        added="2.7.0",
+        servers=ALL_BUT_SNAC,
+        changed=("4.5.0: quoted_status_id, quote_approval_policy",),
+    )
+    def schedule_status(
+        self,
+        status: str,
+        scheduled_at: datetime,
+        visibility: Visibility | str | None = None,
+        media_ids: Sequence[MediaRef] | None = None,
+        sensitive: bool | None = None,
+        spoiler_text: str | None = None,
+        in_reply_to_id: StatusRef | None = None,
+        language: str | None = None,
+        poll_options: Sequence[str] | None = None,
+        poll_expires_in: int | timedelta | None = None,
+        poll_multiple: bool | None = None,
+        poll_hide_totals: bool | None = None,
+        *,
+        quoted_status_id: StatusRef | None = None,
+        quote_approval_policy: QuotePolicy | str | None = None,
+        content_type: str | None = None,
+        local_only: bool | None = None,
+        interaction_policy: Mapping[str, Any] | None = None,
+    ) -> Flow[ScheduledStatus]:
+        """Have the server post a status later.
+
+        It is never sent a second time by itself: servers ignore idempotency keys here.
+
+        Args:
+            status: its text.
+            scheduled_at: when to post it, at least five minutes from now; a naive ``datetime`` is UTC.
+            visibility: who may see it; by default as the account's own settings say.
+            media_ids: uploads to show (from ``post_media``).
+            sensitive: hide its media behind a warning.
+            spoiler_text: a content warning.
+            in_reply_to_id: the status that it answers.
+            language: its language, as an ISO 639-1 code.
+            poll_options: the answers of a poll, at least two.
+            poll_expires_in: seconds (or a ``timedelta``) that the poll is open; a poll needs it.
+            poll_multiple: let people choose several answers.
+            poll_hide_totals: hide the counts until the poll closes.
+            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
+            quote_approval_policy: who may quote it (Mastodon 4.5).
+            content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
+            local_only: keep it on this server (GoToSocial).
+            interaction_policy: who may favourite, reply and boost (GoToSocial).
+
+        Raises:
+            ConfigurationError: the time is less than five minutes away; a poll with media, or without an end.
+            OutcomeUnknownError: the answer was lost, and the server may or may not have taken it.
+            UnprocessedError: the server takes no such status.
+        """
+        from ..models import ScheduledStatus
+
+        _check_time(self.session, scheduled_at)
+        body = status_body(
+            status=status,
+            scheduled_at=scheduled_at,
+            visibility=visibility,
+            media_ids=media_ids,
+            sensitive=sensitive,
+            spoiler_text=spoiler_text,
+            in_reply_to_id=in_reply_to_id,
+            language=language,
+            poll_options=poll_options,
+            poll_expires_in=poll_expires_in,
+            poll_multiple=poll_multiple,
+            poll_hide_totals=poll_hide_totals,
+            quoted_status_id=quoted_status_id,
+            quote_approval_policy=quote_approval_policy,
+            content_type=content_type,
+            local_only=local_only,
+            interaction_policy=interaction_policy,
+        )
+        scheduled, _ = yield from call(
+            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"
+        )
+        return scheduled
+
+    @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
+    def get_scheduled_statuses(
+        self,
+        max_id: str | None = None,
+        min_id: str | None = None,
+        limit: int | None = None,
+        *,
+        since_id: str | None = None,
+        offset: int | None = None,
+    ) -> list[ScheduledStatus]:
+        """List your statuses that are still to be posted.
+
+        Args:
+            max_id: only those older than this.
+            min_id: only those right after this.
+            limit: statuses per page, at most 40; 20 by default.
+            since_id: only those newer than this.
+            offset: leave out this many (Pleroma, Akkoma).
+        """
+        ...
+
+    @get(
+        "/api/v1/scheduled_statuses/{scheduled_status_id}",
+        scope="read:statuses",
+        added="2.7.0",
+        servers=ALL_BUT_SNAC,
+        unsure=SNAC,
+    )
+    def get_scheduled_status(self, scheduled_status_id: ScheduledStatusRef) -> ScheduledStatus:
+        """Fetch one of your statuses that are still to be posted.
+
+        Args:
+            scheduled_status_id: the scheduled status, or its ID.
+
+        Raises:
+            NotFoundError: no such scheduled status, or it has been posted.
+        """
+        ...
+
+    @operation(
+        uses=["PUT /api/v1/scheduled_statuses/{id}"],
+        scope="write:statuses",
+        added="2.7.0",
+        servers=ALL_BUT_SNAC,
+        unsure=SNAC,
+    )
+    def update_scheduled_status(
+        self, scheduled_status_id: ScheduledStatusRef, scheduled_at: datetime
+    ) -> Flow[ScheduledStatus]:
+        """Have a scheduled status posted at another time.
+
+        Args:
+            scheduled_status_id: the scheduled status, or its ID.
+            scheduled_at: when to post it, at least five minutes from now; a naive ``datetime`` is UTC.
+
+        Raises:
+            ConfigurationError: the time is less than five minutes away.
+            NotFoundError: no such scheduled status, or it has been posted.
+        """
+        from ..models import ScheduledStatus
+
+        _check_time(self.session, scheduled_at)
+        path = f"/api/v1/scheduled_statuses/{segment(scheduled_status_id, 'scheduled_status_id')}"
+        scheduled, _ = yield from call(
+            self.session, "PUT", path, ScheduledStatus, body={"scheduled_at": scheduled_at}
+        )
+        return scheduled
+
+    @delete(
+        "/api/v1/scheduled_statuses/{scheduled_status_id}",
+        scope="write:statuses",
+        added="2.7.0",
+        servers=ALL_BUT_SNAC,
+        unsure=SNAC,
+    )
+    def delete_scheduled_status(self, scheduled_status_id: ScheduledStatusRef) -> None:
+        """Have a scheduled status not posted at all.
+
+        Args:
+            scheduled_status_id: the scheduled status, or its ID.
+
+        Raises:
+            NotFoundError: no such scheduled status, or it has been posted.
+        """
+        ...
+
+
+def _check_time(session: Session, moment: datetime) -> None:
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if aware.timestamp() < session.clock.time() + SOONEST.total_seconds():
+        raise ConfigurationError(f"a status can be scheduled five minutes ahead at the earliest, not for {aware}")

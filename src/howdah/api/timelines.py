@@ -1,0 +1,147 @@
+"""Timelines: home, public, by hashtag, by list, by link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from ..core.operation import Operations, Wire, listing
+from ..core.server import MASTODON
+from .references import Bound, HashtagRef, ListRef
+
+if TYPE_CHECKING:
+    from ..models import Status
+
+
+class Timelines(Operations):
+    """Statuses as they come in."""
+
+    @listing("/api/v1/timelines/home", by="id", scope="read:statuses")
+    def get_home_timeline(
+        self,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+    ) -> list[Status]:
+        """List the statuses of the accounts and hashtags you follow, newest first.
+
+        Args:
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest; the one way forward that leaves no gap.
+            limit: statuses per page, at most 40; 20 by default.
+
+        Raises:
+            UnauthorizedError: the token is missing, or belongs to an app.
+        """
+        ...
+
+    @listing("/api/v1/timelines/public", by="id", auth="optional", scope="read:statuses", changed=("2.3.0: only_media", "3.1.4: remote"))
+    def get_public_timeline(
+        self,
+        *,
+        local: bool | None = None,
+        remote: bool | None = None,
+        only_media: bool | None = None,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+    ) -> list[Status]:
+        """List public statuses that the server knows of, newest first.
+
+        Args:
+            local: only statuses from this server.
+            remote: only statuses from other servers.
+            only_media: only statuses with media.
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest.
+            limit: statuses per page, at most 40; 20 by default.
+
+        Raises:
+            UnauthorizedError: the server shows this timeline only to its own people.
+        """
+        ...
+
+    @listing("/api/v1/timelines/tag/{hashtag}", by="id", auth="optional", scope="read:statuses", changed=("2.3.0: only_media", "3.4.0: remote"))
+    def get_hashtag_timeline(
+        self,
+        hashtag: HashtagRef,
+        *,
+        any_tags: Annotated[list[str] | None, Wire("any")] = None,
+        all_tags: Annotated[list[str] | None, Wire("all")] = None,
+        none_tags: Annotated[list[str] | None, Wire("none")] = None,
+        local: bool | None = None,
+        remote: bool | None = None,
+        only_media: bool | None = None,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+    ) -> list[Status]:
+        """List public statuses with a hashtag, newest first.
+
+        Args:
+            hashtag: the hashtag, without its ``#``.
+            any_tags: also statuses with any of these.
+            all_tags: only statuses with all of these as well.
+            none_tags: only statuses with none of these.
+            local: only statuses from this server.
+            remote: only statuses from other servers.
+            only_media: only statuses with media.
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest.
+            limit: statuses per page, at most 40; 20 by default.
+
+        Raises:
+            UnauthorizedError: the server shows this timeline only to its own people.
+        """
+        ...
+
+    @listing("/api/v1/timelines/list/{list_id}", by="id", scope="read:lists", added="2.1.0")
+    def get_list_timeline(
+        self,
+        list_id: ListRef,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+    ) -> list[Status]:
+        """List the statuses of a list's accounts, newest first.
+
+        Args:
+            list_id: the list, or its ID.
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest.
+            limit: statuses per page, at most 40; 20 by default.
+
+        Raises:
+            NotFoundError: no such list, or it is another account's.
+        """
+        ...
+
+    @listing("/api/v1/timelines/link", by="id", auth="optional", scope="read:statuses", added="4.3.0", servers=MASTODON)
+    def get_link_timeline(
+        self,
+        url: str,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+    ) -> list[Status]:
+        """List public statuses about a link that is trending, newest first.
+
+        Args:
+            url: the link's URL.
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest.
+            limit: statuses per page, at most 40; 20 by default.
+
+        Raises:
+            NotFoundError: the link is not trending here.
+        """
+        ...

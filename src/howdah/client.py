@@ -1,0 +1,283 @@
+"""``Client`` and ``AsyncClient``: a driver and every section of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Self
+
+from .api import Api
+from .api.admin import Admin
+from .core.decoding import EntityDecoder
+from .core.flow import AsyncDriver, SyncDriver
+from .core.limits import Limiter, RateLimit, RateLimitPolicy
+from .core.operation import Listing, Operation
+from .core.response import AsyncRawDriver, RawDriver
+from .core.retry import Retry
+from .core.server import Server
+from .core.session import RequestHook, ResponseHook, Session, check_headers, default_headers, normalise_instance
+from .transports import TransportOptions, Verify, make_async_transport, make_transport
+
+
+def _open_session(
+    instance: str,
+    access_token: str | None,
+    *,
+    timeout: float | None,
+    rate_limit: RateLimitPolicy | Limiter,
+    retry: Retry | None,
+    strict: bool,
+    user_agent: str | None,
+    language: str | None,
+    allow_http: bool,
+    on_request: Sequence[RequestHook],
+    on_response: Sequence[ResponseHook],
+) -> Session:
+    if access_token is not None:
+        check_headers({"authorization": access_token})
+    return Session(
+        base_url=normalise_instance(instance, allow_http=allow_http),
+        token=access_token or None,
+        decoder=EntityDecoder(strict=strict),
+        limiter=rate_limit if isinstance(rate_limit, Limiter) else Limiter(rate_limit),
+        retry=retry or Retry(),
+        timeout=timeout,
+        headers=default_headers(user_agent, language),
+        on_request=tuple(on_request),
+        on_response=tuple(on_response),
+    )
+
+
+class _Known:
+    """What a client can tell without asking."""
+
+    session: Session
+
+    @property
+    def instance(self) -> str:
+        """The server's address."""
+        return self.session.base_url
+
+    @property
+    def server(self) -> Server | None:
+        """The software behind the address, or ``None`` until something has asked (``get_server`` does)."""
+        return self.session.server
+
+    @property
+    def rate_limit(self) -> RateLimit | None:
+        """What is known of the general rate limit now, or ``None`` before the first answer."""
+        return self.session.limiter.state()
+
+    def supports(self, operation: Any) -> bool | None:
+        """Whether the server has an operation, as far as is known without asking.
+
+        Args:
+            operation: one of this client's operations, such as ``client.get_link_timeline``, or its name.
+
+        Returns:
+            ``True`` or ``False``; ``None`` while the server is unknown, or is one whose abilities are not known.
+
+        Raises:
+            AttributeError: there is no operation of that name.
+        """
+        bound: Any = getattr(self, operation) if isinstance(operation, str) else operation
+        declared: Operation[..., Any] | Listing[..., Any] = bound.operation
+        server = self.session.server
+        said = declared.declaration
+        if server is None or server.family in said.unsure:
+            return None
+        return server.supports(said.servers, said.added)
+
+    def __repr__(self) -> str:
+        who = "anonymous" if self.session.token is None else "with a token"
+        return f"{type(self).__name__}({self.session.base_url!r}, {who})"
+
+
+class Client(_Known, SyncDriver, Api):
+    """A server, and what can be done there; blocking, and safe to share between threads.
+
+    Nothing is sent before the first call.
+
+    Args:
+        instance: the server: ``example.social``, or its URL.
+        access_token: a token of an account there; without one, only what is public can be seen.
+        client: an ``httpx2`` or ``httpx`` client of your own to send with; it stays yours to close.
+        timeout: seconds to wait for a connection, for each read and each write; ``None`` waits for ever.
+        rate_limit: what to do when a limit is reached: ``wait``, ``raise``, or ``pace`` calls so that it is not; or a
+            ``Limiter`` shared with other clients.
+        retry: what is tried again, and for how long; by default up to five attempts within two minutes.
+        strict: raise ``SchemaDriftError`` where an answer is not as declared, instead of keeping what can be read.
+        transport: ``httpx``, or ``reqwest`` (extra ``fast``) for about a quarter of the time per call.
+        user_agent: your application's name and version, such as ``mybot/1.0 (+https://example.org)``.
+        language: the language that the server should answer in, as a BCP 47 tag.
+        proxy: URL of a proxy; by default the environment's.
+        verify: ``True``, a file or folder of certificate authorities, an ``SSLContext``, or ``False`` to trust anyone.
+        allow_http: allow plain HTTP to a server other than this machine; the token is then visible on the way.
+        on_request: called with each ``Request`` just before it is sent; it may change the headers.
+        on_response: called with each ``Request`` and its ``Reply``.
+
+    Raises:
+        ConfigurationError: the address is none, or is plain HTTP; a value cannot be used.
+    """
+
+    def __init__(
+        self,
+        instance: str,
+        access_token: str | None = None,
+        *,
+        client: Any = None,
+        timeout: float | None = 30.0,
+        rate_limit: RateLimitPolicy | Limiter = "wait",
+        retry: Retry | None = None,
+        strict: bool = False,
+        transport: str = "httpx",
+        user_agent: str | None = None,
+        language: str | None = None,
+        proxy: str | None = None,
+        verify: Verify = True,
+        allow_http: bool = False,
+        on_request: Sequence[RequestHook] = (),
+        on_response: Sequence[ResponseHook] = (),
+    ) -> None:
+        session = _open_session(
+            instance,
+            access_token,
+            timeout=timeout,
+            rate_limit=rate_limit,
+            retry=retry,
+            strict=strict,
+            user_agent=user_agent,
+            language=language,
+            allow_http=allow_http,
+            on_request=on_request,
+            on_response=on_response,
+        )
+        options = TransportOptions(timeout, proxy, verify, session.max_body)
+        super().__init__(session, make_transport(transport, options, client))
+
+    @cached_property
+    def admin(self) -> Admin[SyncDriver]:
+        """What moderators and administrators do (Mastodon)."""
+        return Admin(self)
+
+    @cached_property
+    def raw(self) -> RawClient:
+        """The same operations, giving each answer as received: ``client.raw.get_status(...)`` is a ``Response``."""
+        return RawClient(self)
+
+    def close(self) -> None:
+        """Close the connections; a client of your own stays open."""
+        self.transport.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(_Known, AsyncDriver, Api):
+    """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
+
+    It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.
+    Nothing is sent before the first call.
+
+    Args:
+        instance: the server: ``example.social``, or its URL.
+        access_token: a token of an account there; without one, only what is public can be seen.
+        client: an ``httpx2`` or ``httpx`` async client of your own to send with; it stays yours to close.
+        timeout: seconds to wait for a connection, for each read and each write; ``None`` waits for ever.
+        rate_limit: what to do when a limit is reached: ``wait``, ``raise``, or ``pace`` calls so that it is not; or a
+            ``Limiter`` shared with other clients.
+        retry: what is tried again, and for how long; by default up to five attempts within two minutes.
+        strict: raise ``SchemaDriftError`` where an answer is not as declared, instead of keeping what can be read.
+        transport: ``httpx``, or ``reqwest`` (extra ``fast``, asyncio only) for about a quarter of the time per call.
+        user_agent: your application's name and version, such as ``mybot/1.0 (+https://example.org)``.
+        language: the language that the server should answer in, as a BCP 47 tag.
+        proxy: URL of a proxy; by default the environment's.
+        verify: ``True``, a file or folder of certificate authorities, an ``SSLContext``, or ``False`` to trust anyone.
+        allow_http: allow plain HTTP to a server other than this machine; the token is then visible on the way.
+        on_request: called with each ``Request`` just before it is sent; it may change the headers.
+        on_response: called with each ``Request`` and its ``Reply``.
+
+    Raises:
+        ConfigurationError: the address is none, or is plain HTTP; a value cannot be used.
+    """
+
+    def __init__(
+        self,
+        instance: str,
+        access_token: str | None = None,
+        *,
+        client: Any = None,
+        timeout: float | None = 30.0,
+        rate_limit: RateLimitPolicy | Limiter = "wait",
+        retry: Retry | None = None,
+        strict: bool = False,
+        transport: str = "httpx",
+        user_agent: str | None = None,
+        language: str | None = None,
+        proxy: str | None = None,
+        verify: Verify = True,
+        allow_http: bool = False,
+        on_request: Sequence[RequestHook] = (),
+        on_response: Sequence[ResponseHook] = (),
+    ) -> None:
+        session = _open_session(
+            instance,
+            access_token,
+            timeout=timeout,
+            rate_limit=rate_limit,
+            retry=retry,
+            strict=strict,
+            user_agent=user_agent,
+            language=language,
+            allow_http=allow_http,
+            on_request=on_request,
+            on_response=on_response,
+        )
+        options = TransportOptions(timeout, proxy, verify, session.max_body)
+        super().__init__(session, make_async_transport(transport, options, client))
+
+    @cached_property
+    def admin(self) -> Admin[AsyncDriver]:
+        """What moderators and administrators do (Mastodon)."""
+        return Admin(self)
+
+    @cached_property
+    def raw(self) -> AsyncRawClient:
+        """The same operations, giving each answer as received: ``client.raw.get_status(...)`` is a ``Response``."""
+        return AsyncRawClient(self)
+
+    async def close(self) -> None:
+        """Close the connections; a client of your own stays open."""
+        await self.transport.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+class RawClient(RawDriver, Api):
+    """A view of a ``Client`` whose operations give a ``Response``: the answer as received, and what was made of it."""
+
+    @cached_property
+    def admin(self) -> Admin[RawDriver]:
+        """What moderators and administrators do (Mastodon)."""
+        return Admin(self)
+
+
+class AsyncRawClient(AsyncRawDriver, Api):
+    """A view of an ``AsyncClient`` whose operations give a ``Response``: the answer as received, and what it means."""
+
+    @cached_property
+    def admin(self) -> Admin[AsyncRawDriver]:
+        """What moderators and administrators do (Mastodon)."""
+        return Admin(self)

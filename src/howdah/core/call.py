@@ -1,0 +1,308 @@
+"""What happens to one call, in order: a place within the rate limit, the request, the reply, its errors, another try."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, TypeAlias, cast
+from urllib.parse import urljoin
+
+from .decoding import Asked, unexpected
+from .errors import (
+    ApiError,
+    NetworkError,
+    OutcomeUnknownError,
+    RatelimitError,
+    RedirectRefusedError,
+    ServerError,
+    error_class,
+)
+from .flow import Flow, Sleep, send
+from .limits import RateLimit, read_rate_limit, read_retry_after
+from .retry import SAFE_METHODS
+from .session import Session
+from .wire import Multipart, Reply, Request
+
+logger = logging.getLogger("howdah")
+
+Repeat: TypeAlias = Literal["always", "keyed", "never"]
+"""Whether a request can be sent twice: doing it twice is doing it once; by its idempotency key; not at all."""
+
+MOST_REDIRECTS = 5
+MOST_REFUSALS = 5
+LONG_WAIT = 10.0
+"""Seconds; a longer wait for the rate limit is announced in the log."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+def build_request(
+    session: Session,
+    method: str,
+    path: str,
+    body: bytes | Multipart | None = None,
+    content_type: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Request:
+    """A request to the session's own server, with its token."""
+    all_headers = dict(session.headers)
+    if session.token is not None:
+        all_headers["authorization"] = f"Bearer {session.token}"
+    if isinstance(body, Multipart):
+        content_type = body.content_type
+    if content_type is not None:
+        all_headers["content-type"] = content_type
+    if headers:
+        all_headers.update(headers)
+    return Request(method, session.base_url + path, all_headers, body, session.timeout)
+
+
+def exchange(
+    session: Session, request: Request, bucket: str = "general", repeat: Repeat = "keyed"
+) -> Flow[Reply]:
+    """Make one request, as often as it takes and is safe; give the successful reply.
+
+    Args:
+        session: whose call it is.
+        request: what to send.
+        bucket: the rate limit it counts against.
+        repeat: whether a request that may have arrived can be sent again, where its method alone does not say so.
+
+    Raises:
+        ApiError: the server refused or failed.
+        NetworkError: no answer came.
+        OutcomeUnknownError: it may have been carried out, and cannot be sent again safely.
+    """
+    retry = session.retry
+    attempt = refusals = 0
+    spent = 0.0
+    while True:
+        yield from _wait_for_place(session, bucket, request)
+        began = session.clock.monotonic()
+        try:
+            reply = yield from _send(session, request, bucket)
+            if reply.status < 300:
+                return reply
+            failure: ApiError | NetworkError = reply_error(session, request, reply, bucket)
+        except NetworkError as error:
+            failure = error
+        spent += session.clock.monotonic() - began
+        if isinstance(failure, RatelimitError):
+            refusals += 1
+            yield from _wait_out(session, failure, refusals, request)
+            continue
+        attempt += 1
+        if not failure.retryable:
+            if attempt > 1 and _repeats_a_key(request, failure):
+                raise _unknown(session, request, failure) from failure
+            raise failure
+        if not (yield from _harmless(session, request, failure, repeat)):
+            raise _unknown(session, request, failure) from failure
+        delay = retry.delay(attempt, _asked_for(session, failure))
+        if attempt >= retry.attempts or spent + delay > retry.budget or not _resendable(request):
+            raise failure
+        logger.info("trying again in %.1f s: %s", delay, failure)
+        yield Sleep(delay)
+        spent += delay
+
+
+def _resendable(request: Request) -> bool:
+    return not isinstance(request.body, Multipart) or request.body.repeatable
+
+
+def _repeats_a_key(request: Request, failure: ApiError | NetworkError) -> bool:
+    """Mastodon may answer 500 to a key it is still working on; that says nothing about the post."""
+    return isinstance(failure, ServerError) and "idempotency-key" in request.headers
+
+
+def _wait_for_place(session: Session, bucket: str, request: Request) -> Flow[None]:
+    limiter = session.limiter
+    announced = False
+    while (seconds := limiter.acquire(bucket)) > 0:
+        if limiter.policy == "raise" or seconds > limiter.max_wait:
+            raise RatelimitError(
+                f"{session.host}: the {bucket} rate limit is spent for another {seconds:.0f} s",
+                retry_after=seconds,
+                bucket=bucket,
+                method=request.method,
+                url=session.redact(request.url),
+                rate_limit=limiter.state(bucket),
+            )
+        if seconds > LONG_WAIT and not announced:
+            logger.warning("%s: waiting %.0f s for the %s rate limit", session.host, seconds, bucket)
+            announced = True
+        yield Sleep(seconds)
+
+
+def _wait_out(session: Session, failure: RatelimitError, refusals: int, request: Request) -> Flow[None]:
+    """After a 429: give up, or wait where the limiter was not told for how long."""
+    limiter = session.limiter
+    too_long = failure.retry_after is not None and failure.retry_after > limiter.max_wait
+    if limiter.policy == "raise" or too_long or refusals >= MOST_REFUSALS or not _resendable(request):
+        raise failure
+    if failure.retry_after is None:
+        yield Sleep(session.retry.delay(refusals + 2))
+
+
+def _send(session: Session, request: Request, bucket: str) -> Flow[Reply]:
+    """Send, follow redirects within the server's own origin, and tell limiter, hooks and log."""
+    said: RateLimit | None = None
+    refused_for: float | None = None
+    try:
+        for _ in range(MOST_REDIRECTS + 1):
+            for hook in session.on_request:
+                hook(request)
+            began = session.clock.monotonic()
+            reply = yield from send(request)
+            if logger.isEnabledFor(logging.DEBUG):
+                took = (session.clock.monotonic() - began) * 1000
+                logger.debug("%s %s: %d, %.0f ms", request.method, session.redact(request.url), reply.status, took)
+            for respond in session.on_response:
+                respond(request, reply)
+            if reply.status not in REDIRECTS:
+                said = read_rate_limit(reply.headers, session.clock.time())
+                if reply.status == 429:
+                    refused_for = _refused_for(session, reply, said)
+                return reply
+            request = _redirected(session, request, reply)
+        raise RedirectRefusedError(
+            f"{session.host} redirects {request.method} {request.url} again and again",
+            status=reply.status,
+            method=request.method,
+            url=request.url,
+        )
+    finally:
+        session.limiter.release(bucket, said, refused_for)
+
+
+def _refused_for(session: Session, reply: Reply, said: RateLimit | None) -> float | None:
+    asked = read_retry_after(reply.headers, session.clock.time())
+    if asked is None and said is not None and said.reset is not None:
+        asked = max(0.0, said.reset.timestamp() - session.clock.time())
+    return asked
+
+
+def _redirected(session: Session, request: Request, reply: Reply) -> Request:
+    location = reply.headers.get("location", "")
+    path = session.path_of(urljoin(request.url, location)) if location else None
+    keeps_method = request.method in ("GET", "HEAD") or reply.status in (307, 308)
+    resendable = not isinstance(request.body, Multipart) or request.body.repeatable
+    if path is None or not keeps_method or not resendable:
+        raise RedirectRefusedError(
+            f"{session.host} redirects {request.method} {request.url} to {session.redact(location)!r:.200}, "
+            "which is not followed; if the server has moved, use its new address",
+            status=reply.status,
+            method=request.method,
+            url=request.url,
+            headers=reply.headers,
+        )
+    return replace(request, url=session.base_url + path)
+
+
+def _harmless(session: Session, request: Request, failure: ApiError | NetworkError, repeat: Repeat) -> Flow[bool]:
+    """Whether sending the request again cannot carry it out twice."""
+    if request.method in SAFE_METHODS or repeat == "always":
+        return True
+    if isinstance(failure, NetworkError) and not failure.sent:
+        return True
+    if repeat == "never" or "idempotency-key" not in request.headers:
+        return False
+    if session.server is None:
+        yield from _look_up_server(session)
+    return session.server is not None and session.server.keeps_idempotency_keys
+
+
+def _look_up_server(session: Session) -> Flow[None]:
+    from .detection import get_server
+
+    try:
+        yield from get_server(session)
+    except (ApiError, NetworkError):
+        logger.debug("cannot tell which server %s is", session.host)
+
+
+def _asked_for(session: Session, failure: ApiError | NetworkError) -> float | None:
+    if isinstance(failure, NetworkError):
+        return None
+    return read_retry_after(failure.headers, session.clock.time())
+
+
+def _unknown(session: Session, request: Request, failure: Exception) -> OutcomeUnknownError:
+    return OutcomeUnknownError(
+        f"{session.host}: {request.method} {request.url} may or may not have been carried out, and is not sent again "
+        f"because that might do it twice ({failure})",
+        method=request.method,
+        url=request.url,
+        idempotency_key=request.headers.get("idempotency-key"),
+    )
+
+
+def reply_error(session: Session, request: Request, reply: Reply, bucket: str = "general") -> ApiError:
+    """The exception for a reply that is no success."""
+    error, description, details = _explained(reply)
+    now = session.clock.time()
+    url = session.redact(request.url)
+    said = ": ".join(part for part in (error, description) if part) or _first_words(reply)
+    message = session.redact(f"{session.host} answered {reply.status} to {request.method} {url}: {said}")
+    kind = error_class(reply.status)
+    fields: dict[str, Any] = {
+        "status": reply.status,
+        "method": request.method,
+        "url": url,
+        "error": error and session.redact(error),
+        "description": description and session.redact(description),
+        "details": details,
+        "headers": reply.headers,
+        "body": session.redact(reply.body[:1000].decode("utf-8", "replace")).encode(),
+        "rate_limit": read_rate_limit(reply.headers, now),
+    }
+    if kind is RatelimitError:
+        fields["retry_after"] = _refused_for(session, reply, fields["rate_limit"])
+        fields["bucket"] = bucket
+    made = kind(message, **fields)
+    made.retryable = reply.status in session.retry.statuses
+    return made
+
+
+def _explained(reply: Reply) -> tuple[str | None, str | None, Any]:
+    """The server's own words: a short error, a longer description, and whatever else it said."""
+    try:
+        document = json.loads(reply.body)
+    except (ValueError, RecursionError):
+        return None, None, None
+    if not isinstance(document, dict):
+        return (document if isinstance(document, str) else None), None, document
+    said = cast("dict[str, Any]", document)
+    error, description = said.get("error"), said.get("error_description")
+    details = said.get("details")
+    if isinstance(error, dict):
+        details = cast("dict[str, Any]", error)
+        error = details.get("message") or details.get("name")
+    if details is None:
+        details = {key: value for key, value in said.items() if key not in ("error", "error_description")} or None
+    return _text(error), _text(description), details
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _first_words(reply: Reply) -> str:
+    if not reply.body:
+        return "nothing more"
+    return repr(reply.body[:80].decode("utf-8", "replace"))
+
+
+def decode(session: Session, into: Any, request: Request, reply: Reply) -> Any:
+    """Decode a reply into a type, or ignore its body where the type is ``None``.
+
+    Raises:
+        UnexpectedAnswerError: the body is not what was asked for.
+    """
+    if into is None or into is type(None):
+        return None
+    asked = Asked(session.host, request.method, session.redact(request.url), session.redact)
+    if len(reply.body) > session.max_body:
+        raise unexpected("is too large", reply, asked)
+    return session.decoder.decode(into, reply, asked)

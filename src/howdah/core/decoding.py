@@ -1,0 +1,283 @@
+"""Bytes to entities: in one call when they are as declared, field by field where they are not."""
+
+from __future__ import annotations
+
+import json
+import threading
+import types
+import warnings
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Union, cast, get_args, get_origin
+
+from .errors import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
+from .wire import Reply
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic.fields import FieldInfo
+
+    from ..models.entity import Entity
+
+MISSING = "(missing)"
+"""What ``drift`` holds for a field that was not sent at all."""
+
+
+class Asked(NamedTuple):
+    """What a reply answers, for the errors and warnings that name it."""
+
+    server: str
+    method: str
+    url: str
+    redact: Callable[[str], str] = str
+    """Takes secrets out of a text that is to be shown."""
+
+
+class Decoder(Protocol):
+    """Turns a reply's body into what an operation returns; a client may be given another."""
+
+    def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
+        """Decode a body.
+
+        Raises:
+            UnexpectedAnswerError: the body is not what was asked for.
+        """
+        ...
+
+
+@cache
+def adapter_for(into: Any) -> TypeAdapter[Any]:
+    """The one validator for a type, built when first needed."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(into)
+
+
+class EntityDecoder:
+    """Decodes leniently, so that one bad field never loses a page; or strictly, for tests.
+
+    Args:
+        strict: raise ``SchemaDriftError`` at the first field that is not as declared.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.strict = strict
+        self._warned: set[tuple[str, str, str]] = set()
+        self._lock = threading.Lock()
+
+    def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
+        """Decode a reply's body into a type.
+
+        Raises:
+            UnexpectedAnswerError: the body is not JSON, or of another shape altogether.
+            SchemaDriftError: in strict mode, a field is not as declared.
+        """
+        adapter = adapter_for(into)
+        try:
+            return adapter.validate_json(reply.body)
+        except ValueError as error:
+            first: dict[str, Any] = cast(Any, error).errors(include_url=False, include_context=False)[0]
+        if first["type"] == "json_invalid":
+            raise unexpected("is not JSON", reply, asked)
+        salvage = Salvage()
+        try:
+            value = salvage.read(into, adapter, json.loads(reply.body), Spot(_name_of(into), "", {}))
+        except Unreadable:
+            raise unexpected(f"has another shape ({first['msg']})", reply, asked) from None
+        if self.strict and salvage.notes:
+            raise _strict_error(salvage.notes[0], first["msg"], reply, asked)
+        for note in salvage.notes:
+            self._warn(asked.server, note)
+        return value
+
+    def _warn(self, server: str, note: Note) -> None:
+        known = (server, note.entity, note.field.partition("[")[0])
+        with self._lock:
+            if known in self._warned:
+                return
+            self._warned.add(known)
+        warnings.warn(
+            f"{server} sent {note.name} in a form that is not as declared ({note.value!r:.60})",
+            SchemaDriftWarning,
+            stacklevel=2,
+        )
+
+
+def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
+    """An error for an answer that is not what the endpoint gives; it shows how the answer starts."""
+    start = asked.redact(reply.body[:1000].decode("utf-8", "replace"))
+    kind = reply.headers.get("content-type", "no content type")
+    said = f"{kind}: {start[:80]!r}" if reply.body else f"{kind}, empty"
+    return UnexpectedAnswerError(
+        f"{asked.server}: the answer to {asked.method} {asked.url} {what}; it sent {said}",
+        status=reply.status,
+        method=asked.method,
+        url=asked.url,
+        headers=reply.headers,
+        body=start.encode(),
+    )
+
+
+def _strict_error(note: Note, message: str, reply: Reply, asked: Asked) -> SchemaDriftError:
+    return SchemaDriftError(
+        f"{asked.server}: {note.name} is not as declared: {message}, got {note.value!r:.80} ({asked.method} {asked.url})",
+        entity=note.entity,
+        field=note.field,
+        value=note.value,
+        status=reply.status,
+        method=asked.method,
+        url=asked.url,
+        headers=reply.headers,
+        body=reply.body[:1000],
+    )
+
+
+class Note(NamedTuple):
+    """Something that could not be read."""
+
+    entity: str
+    field: str
+    value: Any
+
+    @property
+    def name(self) -> str:
+        """Entity and field, as a person writes them."""
+        return f"{self.entity}.{self.field}" if self.field[:1] not in ("", "[") else f"{self.entity}{self.field}"
+
+
+class Spot(NamedTuple):
+    """Where in a document a value stands: the entity it belongs to and the path from there."""
+
+    entity: str
+    path: str
+    drift: dict[str, Any]
+
+    def at(self, step: int | str) -> Spot:
+        """The spot of an item of the value that stands here."""
+        return self._replace(path=f"{self.path}[{step}]")
+
+
+class Unreadable(Exception):
+    """A value cannot stand where it does, not even in part."""
+
+
+class Salvage:
+    """Reads what can be read of a document that is not as declared, and notes the rest."""
+
+    def __init__(self) -> None:
+        self.notes: list[Note] = []
+
+    def read(self, declared: Any, adapter: TypeAdapter[Any], node: Any, spot: Spot) -> Any:
+        """Read a value whole if it is as declared, else part by part.
+
+        Raises:
+            Unreadable: no part of it can stand here.
+        """
+        try:
+            return adapter.validate_python(node)
+        except ValueError:
+            pass
+        shape = _shape_of(declared)
+        if isinstance(node, list) and get_origin(shape) is list:
+            return self._items(get_args(shape)[0], enumerate(cast("list[Any]", node)), spot, [])
+        if isinstance(node, dict) and get_origin(shape) is dict:
+            kept: dict[Any, Any] = {}
+            self._items(get_args(shape)[1], cast("dict[Any, Any]", node).items(), spot, kept)
+            return kept
+        if isinstance(node, dict) and _is_entity(shape):
+            return self._entity(shape, cast("dict[str, Any]", node))
+        raise Unreadable
+
+    def _items(self, declared: Any, items: Any, spot: Spot, kept: Any) -> Any:
+        adapter = adapter_for(declared)
+        for step, node in items:
+            try:
+                value = self.read(declared, adapter, node, spot.at(step))
+            except Unreadable:
+                self._note(spot.at(step), node)
+                continue
+            if isinstance(kept, list):
+                cast("list[Any]", kept).append(value)
+            else:
+                kept[step] = value
+        return kept
+
+    def _entity(self, model: type[Entity], node: dict[str, Any]) -> Entity:
+        from pydantic import ValidationError
+
+        drift: dict[str, Any] = {}
+        values: dict[str, Any] = {}
+        rest = _reshaped(model, node)
+        known = False
+        for name, field in model.model_fields.items():
+            key = next((key for key in _keys_of(name, field) if key in rest), name)
+            spot = Spot(model.__name__, name, drift)
+            if key not in rest:
+                if field.is_required():
+                    self._note(spot, MISSING)
+                continue
+            known = True
+            received = rest.pop(key)
+            declared, adapter = _field_adapter(model, name)
+            try:
+                values[name] = self.read(declared, adapter, received, spot)
+            except Unreadable:
+                self._note(spot, received)
+        if not known:
+            raise Unreadable
+        try:
+            entity = model.model_validate({**rest, **values}, by_name=True)
+        except ValidationError:
+            entity = model.model_construct(**values, **rest)
+        for path, received in drift.items():
+            entity._note_drift(path, received)  # pyright: ignore[reportPrivateUsage]
+        return entity
+
+    def _note(self, spot: Spot, received: Any) -> None:
+        self.notes.append(Note(spot.entity, spot.path, received))
+        spot.drift[spot.path] = received
+
+
+@cache
+def _field_adapter(model: type[Entity], name: str) -> tuple[Any, TypeAdapter[Any]]:
+    field = model.model_fields[name]
+    declared: Any = field.annotation
+    if field.metadata:
+        declared = Annotated[declared, *field.metadata]
+    return declared, adapter_for(declared)
+
+
+def _keys_of(name: str, field: FieldInfo) -> list[str]:
+    """The keys under which a field may stand in a document."""
+    aliases = getattr(field.validation_alias, "choices", [field.validation_alias])
+    return [alias for alias in (*aliases, field.alias, name) if isinstance(alias, str)]
+
+
+def _reshaped(model: type[Entity], node: dict[str, Any]) -> dict[str, Any]:
+    """A document as the model's own before-validators would have it."""
+    for decorator in model.__pydantic_decorators__.model_validators.values():
+        if decorator.info.mode == "before":
+            node = getattr(model, decorator.cls_var_name)(node)
+    return dict(node)
+
+
+def _is_entity(shape: Any) -> bool:
+    return isinstance(shape, type) and hasattr(shape, "model_fields")
+
+
+def _shape_of(declared: Any) -> Any:
+    """A declared type without its annotations and its ``None``."""
+    origin = get_origin(declared)
+    if origin is Annotated:
+        return _shape_of(get_args(declared)[0])
+    if origin in (Union, types.UnionType):
+        members = [_shape_of(member) for member in get_args(declared) if member is not type(None)]
+        return next((m for m in members if _is_entity(m) or get_origin(m) in (list, dict)), members[0])
+    return declared
+
+
+def _name_of(declared: Any) -> str:
+    shape = _shape_of(declared)
+    if get_origin(shape) is list:
+        return _name_of(get_args(shape)[0])
+    return getattr(shape, "__name__", str(shape))

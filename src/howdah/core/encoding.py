@@ -1,0 +1,229 @@
+"""Python values to what goes over the wire: path segments, queries, forms, JSON and multipart bodies."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+import secrets
+from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from enum import Enum
+from typing import Any, Final, cast
+from urllib.parse import quote, quote_plus
+
+from .wire import FileLike, FilePart, Multipart
+
+
+class _Null:
+    """Sends a null where the API wants one."""
+
+    def __repr__(self) -> str:
+        return "howdah.NULL"
+
+    def __reduce__(self) -> str:
+        return "NULL"
+
+
+NULL: Final = _Null()
+"""Give this where the API wants a null; ``None`` means "not sent"."""
+
+
+def segment(value: Any, name: str = "value") -> str:
+    """One path segment: an identifier, an entity, or a name, percent-encoded whole.
+
+    Raises:
+        ValueError: the value is empty, or would lead to another path.
+    """
+    text = scalar(value, name)
+    if text in ("", ".", ".."):
+        raise ValueError(f"{name} must not be {text!r}")
+    return quote(text, safe="")
+
+
+def scalar(value: Any, name: str = "value") -> str:
+    """One value as text.
+
+    Raises:
+        TypeError: the value has no form on the wire.
+    """
+    if type(value) is str:
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return scalar(value.value, name)
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    if isinstance(value, datetime):
+        return iso_time(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(round(value.total_seconds()))
+    if value is NULL:
+        return ""
+    identity = getattr(type(value), "identity", None)
+    if isinstance(identity, str):
+        return str(getattr(value, identity))
+    raise TypeError(f"{name} cannot be {type(value).__name__} {value!r:.60}")
+
+
+def iso_time(value: datetime) -> str:
+    """ISO 8601 in UTC to the millisecond; a naive ``datetime`` is UTC."""
+    aware = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    return aware.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def flatten(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """A value as form or query pairs, nested the way Rails reads them: ``a[]``, ``a[b]``, ``a[][b]``."""
+    if isinstance(value, Mapping):
+        for key, inner in cast("Mapping[Any, Any]", value).items():
+            yield from flatten(f"{name}[{scalar(key, name)}]", inner)
+    elif is_array(value):
+        for inner in cast("Iterable[Any]", value):
+            yield from flatten(f"{name}[]", inner)
+    else:
+        yield name, scalar(value, name)
+
+
+def is_array(value: Any) -> bool:
+    """Whether a value goes as several."""
+    return isinstance(value, (list, tuple, set, frozenset))
+
+
+def urlencode(pairs: Iterable[tuple[str, str]]) -> str:
+    """Pairs as a query string or a form body; brackets stay readable, as every server expects them."""
+    return "&".join(f"{quote_plus(name, safe='[]')}={quote_plus(value)}" for name, value in pairs)
+
+
+def needs_json(value: Any) -> bool:
+    """Whether a value goes as JSON: a null, a hash or an empty list, which forms say in too many ways or in none."""
+    if value is NULL or isinstance(value, Mapping):
+        return True
+    if is_array(value):
+        items = list(cast("Iterable[Any]", value))
+        return not items or any(needs_json(item) for item in items)
+    return False
+
+
+def json_value(value: Any, name: str) -> Any:
+    """A value as JSON knows it."""
+    if value is NULL:
+        return None
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, timedelta):
+        return round(value.total_seconds())
+    if isinstance(value, Mapping):
+        return {
+            scalar(key, name): json_value(inner, name) for key, inner in cast("Mapping[Any, Any]", value).items()
+        }
+    if is_array(value):
+        return [json_value(inner, name) for inner in cast("Iterable[Any]", value)]
+    return scalar(value, name)
+
+
+def json_body(fields: Iterable[tuple[str, Any]]) -> bytes:
+    """Fields as a JSON object; a bracketed name (``poll[options]``) becomes a nested one."""
+    document: dict[str, Any] = {}
+    for name, value in fields:
+        *path, last = name.replace("]", "").split("[")
+        place = document
+        for step in path:
+            place = place.setdefault(step, {})
+        place[last] = json_value(value, name)
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def multipart(fields: Iterable[tuple[str, str]], files: Iterable[tuple[str, FilePart]]) -> Multipart:
+    """Fields and files as a multipart body whose files are read while it is sent."""
+    boundary = secrets.token_hex(16)
+    segments: list[bytes | FilePart] = []
+    for name, value in fields:
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"\r\n\r\n{value}\r\n'
+        segments.append(head.encode())
+    for name, part in files:
+        head = (
+            f'--{boundary}\r\nContent-Disposition: form-data; name="{_quoted(name)}"; '
+            f'filename="{_quoted(part.file_name)}"\r\nContent-Type: {_one_line(part.content_type)}\r\n\r\n'
+        )
+        segments += [head.encode(), part, b"\r\n"]
+    segments.append(f"--{boundary}--\r\n".encode())
+    return Multipart(boundary, segments)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _one_line(text: str) -> str:
+    if "\r" in text or "\n" in text:
+        raise ValueError(f"{text!r} cannot stand in a header")
+    return text
+
+
+_SIGNATURES: Sequence[tuple[int, bytes, str]] = (
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"GIF8", "image/gif"),
+    (8, b"WEBP", "image/webp"),
+    (4, b"ftypavif", "image/avif"),
+    (4, b"ftypheic", "image/heic"),
+    (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftypqt", "video/quicktime"),
+    (4, b"ftyp", "video/mp4"),
+    (0, b"\x1aE\xdf\xa3", "video/webm"),
+    (0, b"OggS", "audio/ogg"),
+    (0, b"fLaC", "audio/flac"),
+    (8, b"WAVE", "audio/wav"),
+    (0, b"ID3", "audio/mpeg"),
+    (0, b"\xff\xfb", "audio/mpeg"),
+)
+
+
+def guess_type(head: bytes, file_name: str | None) -> str:
+    """A file's MIME type from its first bytes, then from its name."""
+    for offset, magic, mime_type in _SIGNATURES:
+        if head[offset : offset + len(magic)] == magic:
+            return mime_type
+    guessed = mimetypes.guess_type(file_name)[0] if file_name else None
+    return guessed or "application/octet-stream"
+
+
+def file_part(file: FileLike, mime_type: str | None = None, file_name: str | None = None) -> FilePart:
+    """A file ready to stand in a multipart body; only its first bytes are looked at.
+
+    Raises:
+        FileNotFoundError: a path leads nowhere.
+        TypeError: it is no path, bytes, binary file or async iterable of bytes.
+    """
+    head, start = b"", None
+    name = file_name
+    if isinstance(file, (bytes, bytearray)):
+        head = bytes(file[:16])
+    elif isinstance(file, (str, os.PathLike)):
+        name = name or os.path.basename(os.fspath(file))
+        with open(file, "rb") as opened:
+            head = opened.read(16)
+    elif isinstance(file, AsyncIterable):
+        pass
+    elif callable(getattr(file, "read", None)):
+        name = name or _name_of(file)
+        if file.seekable():
+            start = file.tell()
+            head = file.read(16)
+            file.seek(start)
+        if isinstance(head, str):
+            raise TypeError("the file is open as text; open it in binary mode ('rb')")
+    else:
+        raise TypeError(f"a file must be a path, bytes, a binary file or an async iterable, not {type(file).__name__}")
+    content_type = mime_type or guess_type(head, name)
+    if name is None:
+        name = "file" + (mimetypes.guess_extension(content_type) or "")
+    return FilePart(file, name, content_type, start)
+
+
+def _name_of(file: Any) -> str | None:
+    name = getattr(file, "name", None)
+    return os.path.basename(name) if isinstance(name, str) and name else None

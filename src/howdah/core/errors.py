@@ -1,0 +1,252 @@
+"""One tree of exceptions, ``ActivityPubError`` at its root; no error ever holds a token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .limits import RateLimit
+
+
+def _restore(kind: type[BaseException], args: tuple[Any, ...], state: dict[str, Any]) -> BaseException:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+class ActivityPubError(Exception):
+    """Anything that goes wrong between Howdah and a server.
+
+    Attributes:
+        retryable: whether the same call may succeed later without being changed.
+        cursor: where a walk through pages can be resumed, if this error ended one.
+    """
+
+    retryable: bool = False
+    cursor: str | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.args, self.__dict__)
+
+
+class ConfigurationError(ActivityPubError, ValueError):
+    """A client was asked for something that cannot be: a malformed address, an unknown policy, plain HTTP."""
+
+
+class MissingExtraError(ActivityPubError, ImportError):
+    """A part of Howdah needs a package that is not installed; the message names the extra that brings it."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs an extra that is not installed: pip install 'howdah[{extra}]'")
+        self.extra = extra
+
+
+class NetworkError(ActivityPubError):
+    """No answer came: the server could not be reached, or the connection broke or timed out.
+
+    Attributes:
+        method: the request's HTTP method.
+        url: where it went.
+        sent: whether the request may have reached the server.
+    """
+
+    retryable = True
+
+    def __init__(self, message: str, *, method: str = "", url: str = "", sent: bool = True) -> None:
+        super().__init__(message)
+        self.method = method
+        self.url = url
+        self.sent = sent
+
+
+class RequestTimeoutError(NetworkError):
+    """The server took longer than the client's ``timeout``."""
+
+
+class OutcomeUnknownError(NetworkError):
+    """A post may or may not have been carried out, and sending it again might do it twice.
+
+    Attributes:
+        idempotency_key: the key the request carried; on Mastodon, repeating the call with it within the hour is safe.
+    """
+
+    retryable = False
+
+    def __init__(
+        self, message: str, *, method: str = "", url: str = "", idempotency_key: str | None = None
+    ) -> None:
+        super().__init__(message, method=method, url=url, sent=True)
+        self.idempotency_key = idempotency_key
+
+
+class MediaNotReadyError(ActivityPubError):
+    """A file was uploaded, but the server had not finished processing it when the time was up.
+
+    Attributes:
+        media_id: its ID; ``get_media`` tells when it is ready.
+    """
+
+    retryable = True
+
+    def __init__(self, message: str, *, media_id: str = "") -> None:
+        super().__init__(message)
+        self.media_id = media_id
+
+
+class ApiError(ActivityPubError):
+    """The server answered, but not with what was asked for.
+
+    Attributes:
+        status: HTTP status code.
+        method: the request's HTTP method.
+        url: where it went.
+        error: the server's own short word for what is wrong, if it gave one.
+        description: the server's longer explanation, if it gave one.
+        details: anything more that the server said, as parsed JSON.
+        headers: the response's headers.
+        body: the first bytes of the answer.
+        rate_limit: what the answer said of the rate limit, if anything.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int = 0,
+        method: str = "",
+        url: str = "",
+        error: str | None = None,
+        description: str | None = None,
+        details: Any = None,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        rate_limit: RateLimit | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.method = method
+        self.url = url
+        self.error = error
+        self.description = description
+        self.details = details
+        self.headers: Mapping[str, str] = headers if headers is not None else {}
+        self.body = body
+        self.rate_limit = rate_limit
+
+
+class ClientError(ApiError):
+    """The server refused the request as it stands (4xx)."""
+
+
+class UnauthorizedError(ClientError):
+    """The token is missing, wrong, revoked, or belongs to an app where a user's is needed (401)."""
+
+
+class ForbiddenError(ClientError):
+    """The account or the token's scopes do not allow this (403)."""
+
+
+class NotFoundError(ClientError):
+    """There is no such thing, or this account may not see it (404)."""
+
+
+class NotSupportedError(NotFoundError):
+    """This server does not offer the operation; the message says which servers do (404, 405 or 501)."""
+
+
+class ConflictError(ClientError):
+    """The request contradicts the present state (409)."""
+
+
+class GoneError(ClientError):
+    """It existed and is gone for good (410)."""
+
+
+class UnprocessedError(ClientError):
+    """The server understood the request and found it invalid (422)."""
+
+
+class RatelimitError(ClientError):
+    """The rate limit is spent (429, or known to be so before asking).
+
+    Attributes:
+        retry_after: seconds until asking again makes sense, if known.
+        bucket: which of the server's limits it is: ``general``, ``media`` or ``delete``.
+    """
+
+    retryable = True
+
+    def __init__(
+        self, message: str, *, retry_after: float | None = None, bucket: str = "general", **rest: Any
+    ) -> None:
+        super().__init__(message, **rest)
+        self.retry_after = retry_after
+        self.bucket = bucket
+
+    @property
+    def limit(self) -> int | None:
+        """Calls allowed per window."""
+        return self.rate_limit.limit if self.rate_limit else None
+
+    @property
+    def remaining(self) -> int | None:
+        """Calls left in this window."""
+        return self.rate_limit.remaining if self.rate_limit else None
+
+    @property
+    def reset(self) -> Any:
+        """When the window ends, as an aware ``datetime``."""
+        return self.rate_limit.reset if self.rate_limit else None
+
+
+class ServerError(ApiError):
+    """The server, or something in front of it, failed (5xx)."""
+
+
+class UnexpectedAnswerError(ApiError):
+    """A successful answer that is not what the endpoint gives: HTML, broken JSON, another shape, too large."""
+
+
+class SchemaDriftError(UnexpectedAnswerError):
+    """In strict mode: a field that is not as declared.
+
+    Attributes:
+        entity: name of the entity.
+        field: the field, as a path from the entity.
+        value: what the server sent there.
+    """
+
+    def __init__(self, message: str, *, entity: str = "", field: str = "", value: Any = None, **rest: Any) -> None:
+        super().__init__(message, **rest)
+        self.entity = entity
+        self.field = field
+        self.value = value
+
+
+class RedirectRefusedError(ApiError):
+    """The server points elsewhere, and following would take the request to another origin or out of HTTPS."""
+
+
+class SchemaDriftWarning(UserWarning):
+    """A server sent a field in a form that its entity does not have; the field fell back to its default."""
+
+
+BY_STATUS: Mapping[int, type[ApiError]] = {
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    410: GoneError,
+    422: UnprocessedError,
+    429: RatelimitError,
+}
+
+
+def error_class(status: int) -> type[ApiError]:
+    """The exception for an HTTP status."""
+    if status in BY_STATUS:
+        return BY_STATUS[status]
+    if 400 <= status < 500:
+        return ClientError
+    return ServerError if status >= 500 else ApiError

@@ -1,0 +1,175 @@
+"""What a client knows: where its server is, who it is there, and how its calls are to be made."""
+
+from __future__ import annotations
+
+import ipaddress
+import platform
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from .. import __version__
+from .decoding import Decoder, EntityDecoder
+from .errors import ConfigurationError
+from .limits import Clock, Limiter, SystemClock
+from .retry import Retry
+from .server import Server
+from .wire import Reply, Request
+
+RequestHook = Callable[[Request], None]
+ResponseHook = Callable[[Request, Reply], None]
+
+MAX_BODY = 64 * 1024 * 1024
+"""Bytes of a response, decompressed, beyond which it is not read."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The state that the calls of one client share; safe to use from many threads and tasks.
+
+    Attributes:
+        base_url: the server's address, without a trailing slash.
+        token: the access token, or ``None`` for anonymous calls.
+        decoder: turns bodies into entities.
+        limiter: keeps calls within the server's limits.
+        retry: what is tried again.
+        timeout: seconds to wait for a connection, for each read and each write; ``None`` for ever.
+        headers: sent with every request.
+        server: the software behind the address, once known.
+        learned: what this server has shown about itself, such as which of two endpoints it has.
+    """
+
+    base_url: str
+    token: str | None = field(default=None, repr=False)
+    decoder: Decoder = field(default_factory=EntityDecoder, repr=False)
+    limiter: Limiter = field(default_factory=Limiter, repr=False)
+    retry: Retry = field(default_factory=Retry)
+    timeout: float | None = 30.0
+    max_body: int = MAX_BODY
+    headers: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+    clock: Clock = field(default_factory=SystemClock, repr=False)
+    on_request: tuple[RequestHook, ...] = ()
+    on_response: tuple[ResponseHook, ...] = ()
+    server: Server | None = None
+    learned: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def host(self) -> str:
+        """The server's name, as errors and warnings call it."""
+        return urlsplit(self.base_url).netloc
+
+    def redact(self, text: str) -> str:
+        """A text without this session's token."""
+        return text.replace(self.token, "***") if self.token and self.token in text else text
+
+    def path_of(self, url: str) -> str | None:
+        """The path and query of a URL that the server gave, if it leads to this server; else ``None``.
+
+        A server behind a proxy may think itself on plain HTTP; its links are taken as meant, over our own scheme.
+        """
+        try:
+            parts = urlsplit(urljoin(self.base_url + "/", url))
+            own = urlsplit(self.base_url)
+            same_port = _port(parts.scheme, parts.port) == _port(own.scheme, own.port)
+            upgraded = own.scheme == "https" and parts.scheme == "http" and parts.port in (None, 80)
+        except ValueError:
+            return None
+        if parts.username is not None or parts.hostname != own.hostname:
+            return None
+        if not ((parts.scheme == own.scheme and same_port) or (upgraded and own.port in (None, 443))):
+            return None
+        if own.path and not (parts.path + "/").startswith(own.path + "/"):
+            return None
+        path = parts.path[len(own.path) :] or "/"
+        return f"{path}?{parts.query}" if parts.query else path
+
+
+def _port(scheme: str, port: int | None) -> int:
+    return port if port is not None else (443 if scheme == "https" else 80)
+
+
+_HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\]")
+
+
+def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
+    """A server's base URL from what a person writes: ``example.social``, or a URL with or without a trailing slash.
+
+    Raises:
+        ConfigurationError: it is no server's address, or plain HTTP to somewhere other than this machine.
+    """
+    text = instance.strip()
+    parts = urlsplit(text if "://" in text else f"https://{text}")
+    try:
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise ConfigurationError(f"{instance!r} is not a server's address") from None
+    if ":" in host:
+        host = f"[{host}]"
+    try:
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
+    except UnicodeError:
+        host = ""
+    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or "@" in parts.netloc:
+        raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address, such as 'example.social'")
+    if parts.query or parts.fragment:
+        raise ConfigurationError("a server's address has no query and no fragment")
+    if parts.scheme == "http" and not allow_http and not is_loopback(host):
+        raise ConfigurationError(
+            f"plain HTTP to {host} would show the token to everyone on the way; use https, or allow_http=True"
+        )
+    netloc = host if port is None else f"{host}:{port}"
+    return f"{parts.scheme}://{netloc}{parts.path.rstrip('/')}"
+
+
+def _without_userinfo(text: str) -> str:
+    return re.sub(r"//[^/@]*@", "//***@", text)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name can only mean this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def default_headers(user_agent: str | None, language: str | None) -> dict[str, str]:
+    """The headers of every request.
+
+    Args:
+        user_agent: the application's name and version, such as ``mybot/1.0 (+https://example.org)``.
+        language: the language in which the server should answer, as a BCP 47 tag.
+
+    Raises:
+        ConfigurationError: a value cannot stand in a header.
+    """
+    agent = f"{user_agent} {own_user_agent()}" if user_agent else own_user_agent()
+    headers = {"accept": "application/json", "user-agent": agent}
+    if language:
+        headers["accept-language"] = language
+    check_headers(headers)
+    return headers
+
+
+def check_headers(headers: Mapping[str, str]) -> None:
+    """Refuse header values that would add lines of their own.
+
+    Raises:
+        ConfigurationError: a value holds a control character or is not Latin-1.
+    """
+    for name, value in headers.items():
+        if any(ord(c) < 32 or 126 < ord(c) < 160 or ord(c) > 255 for c in value):
+            raise ConfigurationError(f"the {name} header holds a character that headers cannot have")
+
+
+@cache
+def own_user_agent() -> str:
+    """What Howdah calls itself to servers."""
+    return f"howdah/{__version__} (Python {platform.python_version()})"

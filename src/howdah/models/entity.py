@@ -1,0 +1,137 @@
+"""What every entity shares: leniency, drift, identity, and the types its fields are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import core_schema
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
+NO_DRIFT: Mapping[str, Any] = MappingProxyType({})
+
+
+class Entity(BaseModel):
+    """Something a server sent.
+
+    Fields that Howdah does not know are kept in ``model_extra``. A field that could not be read falls back to its
+    default and is kept, as received, in ``drift``; one that has no default raises ``AttributeError`` when touched.
+    """
+
+    model_config = ConfigDict(extra="allow", defer_build=True, protected_namespaces=())
+
+    identity: ClassVar[str | None] = "id"
+    """The field that two entities of the same kind share when they are the same thing, if the kind has one."""
+
+    @property
+    def drift(self) -> Mapping[str, Any]:
+        """What could not be read: field names (``name[3]`` for one item of a list) and their values as received."""
+        private: dict[str, Any] | None = self.__pydantic_private__
+        return private["drift"] if private else NO_DRIFT
+
+    def _note_drift(self, field: str, value: Any) -> None:
+        private = self.__pydantic_private__
+        if private is None:
+            private = {"drift": dict[str, Any]()}
+            object.__setattr__(self, "__pydantic_private__", private)
+        private["drift"][field] = value
+
+    def _key(self) -> Any:
+        """What makes this entity the same as another of its kind; ``None`` if only equal values do."""
+        return self.__dict__.get(self.identity) if self.identity else None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entity):
+            return NotImplemented
+        key = self._key()
+        if key is None:
+            return super().__eq__(other)
+        return (isinstance(other, type(self)) or isinstance(self, type(other))) and key == other._key()
+
+    def __hash__(self) -> int:
+        key = self._key()
+        if key is None:
+            raise TypeError(f"unhashable entity: {type(self).__name__} has no identity")
+        return hash(key)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                received = f" (the server sent {self.drift[name]!r:.80})" if name in self.drift else ""
+                raise AttributeError(f"{type(self).__name__}.{name} could not be read{received}", name=name, obj=self)
+            return super().__getattr__(name)
+
+
+def _as_utc(value: datetime) -> datetime:
+    return value.replace(tzinfo=UTC)
+
+
+def _nothing(value: str) -> None:
+    return None
+
+
+class _TimeSchema:
+    """ISO 8601, date only, or epoch seconds or milliseconds; always aware, UTC where the server names no zone."""
+
+    def __init__(self, *, optional: bool) -> None:
+        self.optional = optional
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = [
+            core_schema.datetime_schema(tz_constraint="aware"),
+            core_schema.no_info_after_validator_function(
+                _as_utc, core_schema.datetime_schema(tz_constraint="naive")
+            ),
+        ]
+        if self.optional:
+            empty = core_schema.literal_schema([""])
+            choices.append(core_schema.no_info_after_validator_function(_nothing, empty))
+        union = core_schema.union_schema(
+            choices,
+            mode="left_to_right",
+            custom_error_type="time",
+            custom_error_message="Input should be a time",
+        )
+        return core_schema.nullable_schema(union) if self.optional else union
+
+
+class _OpenEnumSchema:
+    """A known value becomes the enum's member; any other string stays a string."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        members = [member for member in source.__args__ if member not in (str, type(None))]
+        union = core_schema.union_schema(
+            [*(handler.generate_schema(member) for member in members), core_schema.str_schema()],
+            mode="left_to_right",
+            custom_error_type="open_enum",
+            custom_error_message="Input should be a string",
+        )
+        return core_schema.nullable_schema(union) if type(None) in source.__args__ else union
+
+
+OPEN = _OpenEnumSchema()
+"""Marks an open enum: ``visibility: Annotated[Visibility | str, OPEN]``."""
+
+Time: TypeAlias = Annotated[datetime, _TimeSchema(optional=False)]
+"""A time that every server sends; an aware ``datetime``."""
+
+OptionalTime: TypeAlias = Annotated[datetime | None, _TimeSchema(optional=True)]
+"""A time that may be missing, ``null`` or empty; an aware ``datetime`` or ``None``."""
+
+Id: TypeAlias = Annotated[str, Field(coerce_numbers_to_str=True)]
+"""An identifier: always a string, also where a server sends a number."""
+
+Html: TypeAlias = str
+"""Text marked up as HTML by the server; not safe to show unsanitised."""
+
+__all__ = ["OPEN", "Entity", "Html", "Id", "OptionalTime", "Time", "date"]
