@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from .client import Client
 from .core.operation import Listing, Operation, Section
@@ -80,20 +80,20 @@ def declared_operations(owner: type, prefix: str = "") -> list[tuple[str, Operat
     """The operations that a class declares or inherits, with those of its sections, by dotted name."""
     found: list[tuple[str, Operation[..., Any] | Listing[..., Any]]] = []
     for name in dir(owner):
-        value = next(vars(base)[name] for base in owner.__mro__ if name in vars(base))
+        value: Any = next(vars(base)[name] for base in owner.__mro__ if name in vars(base))
         if isinstance(value, (Operation, Listing)):
-            found.append((prefix + name, value))
+            found.append((prefix + name, cast("Operation[..., Any]", value)))
         elif (section := _section_of(value)) is not None:
             found += declared_operations(section, f"{prefix}{name}.")
     return found
 
 
-def _section_of(value: Any) -> type | None:
+def _section_of(value: Any) -> type[Any] | None:
     """The section that a client's property gives, if it gives one."""
     made = getattr(value, "func", None)
     annotation = getattr(made, "__annotations__", {}).get("return", "")
     kind = vars(sys.modules[made.__module__]).get(str(annotation).partition("[")[0]) if made else None
-    return kind if isinstance(kind, type) and issubclass(kind, Section) else None
+    return cast("type[Any]", kind) if isinstance(kind, type) and issubclass(kind, Section) else None
 
 
 def _info(name: str, declared: Operation[..., Any] | Listing[..., Any]) -> OperationInfo:

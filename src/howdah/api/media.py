@@ -142,9 +142,7 @@ def _upload(
 
     files = {"file": part, "thumbnail": thumbnail}
     return (
-        yield from call(
-            session, "POST", path, MediaAttachment, body=body, files=files, bucket="media", repeat=AGAIN
-        )
+        yield from call(session, "POST", path, MediaAttachment, body=body, files=files, bucket="media", repeat=AGAIN)
     )
 
 

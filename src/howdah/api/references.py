@@ -12,24 +12,44 @@ if TYPE_CHECKING:
     from ..models import (
         Account,
         Announcement,
+        Collection,
         Conversation,
+        Emoji,
+        FeaturedTag,
+        Filter,
+        FilterKeyword,
+        FilterStatus,
+        FilterV2,
         MediaAttachment,
         Notification,
+        NotificationGroup,
+        NotificationRequest,
         Poll,
+        Rule,
         ScheduledStatus,
         Status,
-        Tag,
+        StatusTag,
         UserList,
     )
 
     AccountRef: TypeAlias = str | Account
     AnnouncementRef: TypeAlias = str | Announcement
+    CollectionRef: TypeAlias = str | Collection
     ConversationRef: TypeAlias = str | Conversation
-    HashtagRef: TypeAlias = str | Tag
+    EmojiRef: TypeAlias = str | Emoji
+    FeaturedTagRef: TypeAlias = str | FeaturedTag
+    FilterKeywordRef: TypeAlias = str | FilterKeyword
+    FilterRef: TypeAlias = str | Filter
+    FilterStatusRef: TypeAlias = str | FilterStatus
+    FilterV2Ref: TypeAlias = str | FilterV2
+    HashtagRef: TypeAlias = str | StatusTag
     ListRef: TypeAlias = str | UserList
     MediaRef: TypeAlias = str | MediaAttachment
+    NotificationGroupRef: TypeAlias = str | NotificationGroup
     NotificationRef: TypeAlias = str | Notification
+    NotificationRequestRef: TypeAlias = str | NotificationRequest
     PollRef: TypeAlias = str | Poll
+    RuleRef: TypeAlias = str | Rule
     ScheduledStatusRef: TypeAlias = str | ScheduledStatus
     StatusRef: TypeAlias = str | Status
     Bound: TypeAlias = str | Status | Notification | datetime
@@ -37,4 +57,6 @@ else:
     # Declaring an endpoint must not import a model; the planner only needs to know that these are single values.
     AccountRef = AnnouncementRef = ConversationRef = HashtagRef = ListRef = MediaRef = NotificationRef = str
     PollRef = ScheduledStatusRef = StatusRef = str
+    CollectionRef = EmojiRef = FeaturedTagRef = NotificationGroupRef = NotificationRequestRef = RuleRef = str
+    FilterKeywordRef = FilterRef = FilterStatusRef = FilterV2Ref = str
     Bound = Annotated[str, MOMENT]

@@ -172,9 +172,7 @@ class ScheduledStatuses(Operations):
 
         _check_time(self.session, scheduled_at)
         path = f"/api/v1/scheduled_statuses/{segment(scheduled_status_id, 'scheduled_status_id')}"
-        scheduled, _ = yield from call(
-            self.session, "PUT", path, ScheduledStatus, body={"scheduled_at": scheduled_at}
-        )
+        scheduled, _ = yield from call(self.session, "PUT", path, ScheduledStatus, body={"scheduled_at": scheduled_at})
         return scheduled
 
     @delete(

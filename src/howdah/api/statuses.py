@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ..core.encoding import is_array, scalar, segment
+from ..core.encoding import scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation, post, put
 from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
+from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
 from .references import MediaRef, StatusRef

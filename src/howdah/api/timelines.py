@@ -36,7 +36,13 @@ class Timelines(Operations):
         """
         ...
 
-    @listing("/api/v1/timelines/public", by="id", auth="optional", scope="read:statuses", changed=("2.3.0: only_media", "3.1.4: remote"))
+    @listing(
+        "/api/v1/timelines/public",
+        by="id",
+        auth="optional",
+        scope="read:statuses",
+        changed=("2.3.0: only_media", "3.1.4: remote"),
+    )
     def get_public_timeline(
         self,
         *,
@@ -64,7 +70,13 @@ class Timelines(Operations):
         """
         ...
 
-    @listing("/api/v1/timelines/tag/{hashtag}", by="id", auth="optional", scope="read:statuses", changed=("2.3.0: only_media", "3.4.0: remote"))
+    @listing(
+        "/api/v1/timelines/tag/{hashtag}",
+        by="id",
+        auth="optional",
+        scope="read:statuses",
+        changed=("2.3.0: only_media", "3.4.0: remote"),
+    )
     def get_hashtag_timeline(
         self,
         hashtag: HashtagRef,

@@ -1,4 +1,4 @@
-"""What happens to one call, in order: a place within the rate limit, the request, the reply, its errors, another try."""
+"""What happens to one call, in order: a place within the limit, the request, its reply or error, another try."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal, TypeAlias, cast
-from urllib.parse import urljoin
+from typing import Any, Literal, TypeAlias
 
 from .decoding import Asked, unexpected
 from .errors import (
@@ -23,6 +22,7 @@ from .flow import Flow, Sleep, send
 from .limits import RateLimit, read_rate_limit, read_retry_after
 from .retry import SAFE_METHODS
 from .session import Session
+from .shapes import is_json_object
 from .wire import Multipart, Reply, Request
 
 logger = logging.getLogger("howdah")
@@ -58,9 +58,7 @@ def build_request(
     return Request(method, session.base_url + path, all_headers, body, session.timeout)
 
 
-def exchange(
-    session: Session, request: Request, bucket: str = "general", repeat: Repeat = "keyed"
-) -> Flow[Reply]:
+def exchange(session: Session, request: Request, bucket: str = "general", repeat: Repeat = "keyed") -> Flow[Reply]:
     """Make one request, as often as it takes and is safe; give the successful reply.
 
     Args:
@@ -146,34 +144,36 @@ def _wait_out(session: Session, failure: RatelimitError, refusals: int, request:
 
 
 def _send(session: Session, request: Request, bucket: str) -> Flow[Reply]:
-    """Send, follow redirects within the server's own origin, and tell limiter, hooks and log."""
+    """Send, follow redirects within the server's own origin, and tell the limiter."""
     said: RateLimit | None = None
     refused_for: float | None = None
+    hops = 0
     try:
-        for _ in range(MOST_REDIRECTS + 1):
-            for hook in session.on_request:
-                hook(request)
-            began = session.clock.monotonic()
-            reply = yield from send(request)
-            if logger.isEnabledFor(logging.DEBUG):
-                took = (session.clock.monotonic() - began) * 1000
-                logger.debug("%s %s: %d, %.0f ms", request.method, session.redact(request.url), reply.status, took)
-            for respond in session.on_response:
-                respond(request, reply)
+        while True:
+            reply = yield from _send_once(session, request)
             if reply.status not in REDIRECTS:
-                said = read_rate_limit(reply.headers, session.clock.time())
-                if reply.status == 429:
-                    refused_for = _refused_for(session, reply, said)
-                return reply
-            request = _redirected(session, request, reply)
-        raise RedirectRefusedError(
-            f"{session.host} redirects {request.method} {request.url} again and again",
-            status=reply.status,
-            method=request.method,
-            url=request.url,
-        )
+                break
+            hops += 1
+            request = _redirected(session, request, reply, hops)
+        said = read_rate_limit(reply.headers, session.clock.time())
+        if reply.status == 429:
+            refused_for = _refused_for(session, reply, said)
+        return reply
     finally:
         session.limiter.release(bucket, said, refused_for)
+
+
+def _send_once(session: Session, request: Request) -> Flow[Reply]:
+    for asking in session.on_request:
+        asking(request)
+    began = session.clock.monotonic()
+    reply = yield from send(request)
+    if logger.isEnabledFor(logging.DEBUG):
+        took = (session.clock.monotonic() - began) * 1000
+        logger.debug("%s %s: %d, %.0f ms", request.method, session.redact(request.url), reply.status, took)
+    for answered in session.on_response:
+        answered(request, reply)
+    return reply
 
 
 def _refused_for(session: Session, reply: Reply, said: RateLimit | None) -> float | None:
@@ -183,18 +183,23 @@ def _refused_for(session: Session, reply: Reply, said: RateLimit | None) -> floa
     return asked
 
 
-def _redirected(session: Session, request: Request, reply: Reply) -> Request:
+def _redirected(session: Session, request: Request, reply: Reply, hops: int) -> Request:
     location = reply.headers.get("location", "")
-    path = session.path_of(urljoin(request.url, location)) if location else None
+    path = session.path_of(location, request.url) if location else None
     keeps_method = request.method in ("GET", "HEAD") or reply.status in (307, 308)
     resendable = not isinstance(request.body, Multipart) or request.body.repeatable
-    if path is None or not keeps_method or not resendable:
+    if path is None or not keeps_method or not resendable or hops > MOST_REDIRECTS:
+        why = (
+            "it redirected too often already"
+            if hops > MOST_REDIRECTS
+            else "if the server has moved, use its new address"
+        )
         raise RedirectRefusedError(
-            f"{session.host} redirects {request.method} {request.url} to {session.redact(location)!r:.200}, "
-            "which is not followed; if the server has moved, use its new address",
+            f"{session.host} redirects {request.method} {session.redact(request.url)} to "
+            f"{session.redact(location)!r:.200}, which is not followed; {why}",
             status=reply.status,
             method=request.method,
-            url=request.url,
+            url=session.redact(request.url),
             headers=reply.headers,
         )
     return replace(request, url=session.base_url + path)
@@ -214,6 +219,7 @@ def _harmless(session: Session, request: Request, failure: ApiError | NetworkErr
 
 
 def _look_up_server(session: Session) -> Flow[None]:
+    # Detection makes calls, so it stands above this module; only a lost post needs it from here.
     from .detection import get_server
 
     try:
@@ -271,13 +277,13 @@ def _explained(reply: Reply) -> tuple[str | None, str | None, Any]:
         document = json.loads(reply.body)
     except (ValueError, RecursionError):
         return None, None, None
-    if not isinstance(document, dict):
-        return (document if isinstance(document, str) else None), None, document
-    said = cast("dict[str, Any]", document)
+    if not is_json_object(document):
+        return _text(document), None, document
+    said = document
     error, description = said.get("error"), said.get("error_description")
     details = said.get("details")
-    if isinstance(error, dict):
-        details = cast("dict[str, Any]", error)
+    if is_json_object(error):
+        details = error
         error = details.get("message") or details.get("name")
     if details is None:
         details = {key: value for key, value in said.items() if key not in ("error", "error_description")} or None

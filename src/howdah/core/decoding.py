@@ -6,11 +6,12 @@ import json
 import threading
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Union, cast, get_args, get_origin
 
 from .errors import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
+from .shapes import is_json_array, is_json_object
 from .wire import Reply
 
 if TYPE_CHECKING:
@@ -120,7 +121,8 @@ def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
 
 def _strict_error(note: Note, message: str, reply: Reply, asked: Asked) -> SchemaDriftError:
     return SchemaDriftError(
-        f"{asked.server}: {note.name} is not as declared: {message}, got {note.value!r:.80} ({asked.method} {asked.url})",
+        f"{asked.server}: {note.name} is not as declared: {message}, got {note.value!r:.80} "
+        f"(in the answer to {asked.method} {asked.url})",
         entity=note.entity,
         field=note.field,
         value=note.value,
@@ -178,28 +180,23 @@ class Salvage:
         except ValueError:
             pass
         shape = _shape_of(declared)
-        if isinstance(node, list) and get_origin(shape) is list:
-            return self._items(get_args(shape)[0], enumerate(cast("list[Any]", node)), spot, [])
-        if isinstance(node, dict) and get_origin(shape) is dict:
-            kept: dict[Any, Any] = {}
-            self._items(get_args(shape)[1], cast("dict[Any, Any]", node).items(), spot, kept)
-            return kept
-        if isinstance(node, dict) and _is_entity(shape):
-            return self._entity(shape, cast("dict[str, Any]", node))
+        if is_json_array(node) and get_origin(shape) is list:
+            return list(self._kept(get_args(shape)[0], dict(enumerate(node)), spot).values())
+        if is_json_object(node) and get_origin(shape) is dict:
+            return self._kept(get_args(shape)[1], node, spot)
+        if is_json_object(node) and _is_entity(shape):
+            return self._entity(shape, node)
         raise Unreadable
 
-    def _items(self, declared: Any, items: Any, spot: Spot, kept: Any) -> Any:
+    def _kept(self, declared: Any, items: Mapping[Any, Any], spot: Spot) -> dict[Any, Any]:
+        """Those of the items that can be read, by key or index."""
         adapter = adapter_for(declared)
-        for step, node in items:
+        kept: dict[Any, Any] = {}
+        for step, node in items.items():
             try:
-                value = self.read(declared, adapter, node, spot.at(step))
+                kept[step] = self.read(declared, adapter, node, spot.at(step))
             except Unreadable:
                 self._note(spot.at(step), node)
-                continue
-            if isinstance(kept, list):
-                cast("list[Any]", kept).append(value)
-            else:
-                kept[step] = value
         return kept
 
     def _entity(self, model: type[Entity], node: dict[str, Any]) -> Entity:
@@ -230,7 +227,7 @@ class Salvage:
         except ValidationError:
             entity = model.model_construct(**values, **rest)
         for path, received in drift.items():
-            entity._note_drift(path, received)  # pyright: ignore[reportPrivateUsage]
+            entity.note_drift(path, received)
         return entity
 
     def _note(self, spot: Spot, received: Any) -> None:
@@ -240,6 +237,7 @@ class Salvage:
 
 @cache
 def _field_adapter(model: type[Entity], name: str) -> tuple[Any, TypeAdapter[Any]]:
+    model.model_rebuild()  # resolves what its fields name, such as itself
     field = model.model_fields[name]
     declared: Any = field.annotation
     if field.metadata:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from .call import build_request, exchange
 from .errors import ApiError, NetworkError, NotSupportedError
 from .flow import Flow
 from .server import EVERY, Server, from_instance, named
 from .session import Session
+from .shapes import is_json_array, is_json_object
 
 
 def get_server(session: Session) -> Flow[Server]:
@@ -36,9 +37,8 @@ def _from_nodeinfo(session: Session) -> Flow[Server | None]:
         if path is None:
             continue
         software = (yield from _get_json(session, path)).get("software")
-        if isinstance(software, dict):
-            said = cast("dict[str, Any]", software)
-            return Server(str(said.get("name", "unknown")).lower(), str(said.get("version", "")))
+        if is_json_object(software):
+            return Server(str(software.get("name", "unknown")).lower(), str(software.get("version", "")))
     return None
 
 
@@ -58,12 +58,11 @@ def _get_json(session: Session, path: str) -> Flow[dict[str, Any]]:
         document = json.loads(reply.body)
     except (ApiError, ValueError, RecursionError):
         return {}
-    return cast("dict[str, Any]", document) if isinstance(document, dict) else {}
+    return document if is_json_object(document) else {}
 
 
 def _list(value: Any) -> list[dict[str, Any]]:
-    items = cast("list[Any]", value) if isinstance(value, list) else []
-    return [cast("dict[str, Any]", item) for item in items if isinstance(item, dict)]
+    return [item for item in value if is_json_object(item)] if is_json_array(value) else []
 
 
 def explain_missing(session: Session, servers: frozenset[str], added: str, error: ApiError) -> Flow[ApiError]:
@@ -77,7 +76,7 @@ def explain_missing(session: Session, servers: frozenset[str], added: str, error
     """
     if error.status not in (404, 405, 501):
         return error
-    known = EVERY <= servers and added.strip("0.") == ""
+    known = servers >= EVERY and added.strip("0.") == ""
     if not known and session.server is None and "unidentified" not in session.learned:
         try:
             yield from get_server(session)

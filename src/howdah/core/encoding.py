@@ -6,12 +6,13 @@ import json
 import mimetypes
 import os
 import secrets
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any, Final, cast
 from urllib.parse import quote, quote_plus
 
+from .shapes import is_array, is_mapping
 from .wire import FileLike, FilePart, Multipart
 
 
@@ -63,7 +64,7 @@ def scalar(value: Any, name: str = "value") -> str:
         return str(round(value.total_seconds()))
     if value is NULL:
         return ""
-    identity = getattr(type(value), "identity", None)
+    identity: Any = getattr(cast(Any, type(value)), "identity", None)
     if isinstance(identity, str):
         return str(getattr(value, identity))
     raise TypeError(f"{name} cannot be {type(value).__name__} {value!r:.60}")
@@ -77,19 +78,14 @@ def iso_time(value: datetime) -> str:
 
 def flatten(name: str, value: Any) -> Iterator[tuple[str, str]]:
     """A value as form or query pairs, nested the way Rails reads them: ``a[]``, ``a[b]``, ``a[][b]``."""
-    if isinstance(value, Mapping):
-        for key, inner in cast("Mapping[Any, Any]", value).items():
+    if is_mapping(value):
+        for key, inner in value.items():
             yield from flatten(f"{name}[{scalar(key, name)}]", inner)
     elif is_array(value):
-        for inner in cast("Iterable[Any]", value):
+        for inner in value:
             yield from flatten(f"{name}[]", inner)
     else:
         yield name, scalar(value, name)
-
-
-def is_array(value: Any) -> bool:
-    """Whether a value goes as several."""
-    return isinstance(value, (list, tuple, set, frozenset))
 
 
 def urlencode(pairs: Iterable[tuple[str, str]]) -> str:
@@ -99,10 +95,10 @@ def urlencode(pairs: Iterable[tuple[str, str]]) -> str:
 
 def needs_json(value: Any) -> bool:
     """Whether a value goes as JSON: a null, a hash or an empty list, which forms say in too many ways or in none."""
-    if value is NULL or isinstance(value, Mapping):
+    if value is NULL or is_mapping(value):
         return True
     if is_array(value):
-        items = list(cast("Iterable[Any]", value))
+        items = list(value)
         return not items or any(needs_json(item) for item in items)
     return False
 
@@ -115,12 +111,10 @@ def json_value(value: Any, name: str) -> Any:
         return value
     if isinstance(value, timedelta):
         return round(value.total_seconds())
-    if isinstance(value, Mapping):
-        return {
-            scalar(key, name): json_value(inner, name) for key, inner in cast("Mapping[Any, Any]", value).items()
-        }
+    if is_mapping(value):
+        return {scalar(key, name): json_value(inner, name) for key, inner in value.items()}
     if is_array(value):
-        return [json_value(inner, name) for inner in cast("Iterable[Any]", value)]
+        return [json_value(inner, name) for inner in value]
     return scalar(value, name)
 
 
@@ -199,11 +193,12 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
         TypeError: it is no path, bytes, binary file or async iterable of bytes.
     """
     head, start = b"", None
-    name = file_name
+    name: str | None = file_name
     if isinstance(file, (bytes, bytearray)):
         head = bytes(file[:16])
     elif isinstance(file, (str, os.PathLike)):
-        name = name or os.path.basename(os.fspath(file))
+        path: str = os.fspath(file)
+        name = name or os.path.basename(path)
         with open(file, "rb") as opened:
             head = opened.read(16)
     elif isinstance(file, AsyncIterable):

@@ -73,9 +73,7 @@ class OutcomeUnknownError(NetworkError):
 
     retryable = False
 
-    def __init__(
-        self, message: str, *, method: str = "", url: str = "", idempotency_key: str | None = None
-    ) -> None:
+    def __init__(self, message: str, *, method: str = "", url: str = "", idempotency_key: str | None = None) -> None:
         super().__init__(message, method=method, url=url, sent=True)
         self.idempotency_key = idempotency_key
 
@@ -177,9 +175,7 @@ class RatelimitError(ClientError):
 
     retryable = True
 
-    def __init__(
-        self, message: str, *, retry_after: float | None = None, bucket: str = "general", **rest: Any
-    ) -> None:
+    def __init__(self, message: str, *, retry_after: float | None = None, bucket: str = "general", **rest: Any) -> None:
         super().__init__(message, **rest)
         self.retry_after = retry_after
         self.bucket = bucket

@@ -44,17 +44,33 @@ def send(request: Request) -> Flow[Reply]:
 class Transport(Protocol):
     """What a blocking transport does: a request out, a reply back."""
 
-    def send(self, request: Request) -> Reply: ...
-    def sleep(self, seconds: float) -> None: ...
-    def close(self) -> None: ...
+    def send(self, request: Request) -> Reply:
+        """Send a request and read its reply whole."""
+        ...
+
+    def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections."""
+        ...
 
 
 class AsyncTransport(Protocol):
     """What an async transport does: a request out, a reply back."""
 
-    async def send(self, request: Request) -> Reply: ...
-    async def sleep(self, seconds: float) -> None: ...
-    async def close(self) -> None: ...
+    async def send(self, request: Request) -> Reply:
+        """Send a request and read its reply whole."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+    async def close(self) -> None:
+        """Close the connections."""
+        ...
 
 
 class SyncDriver:

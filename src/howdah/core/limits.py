@@ -12,6 +12,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal, Protocol, TypeAlias
 
+from .errors import ConfigurationError
+
 logger = logging.getLogger("howdah")
 
 RateLimitPolicy: TypeAlias = Literal["wait", "raise", "pace"]
@@ -24,8 +26,13 @@ LONGEST_WINDOW = 24 * 3600.0
 class Clock(Protocol):
     """Where the time comes from; tests put their own in."""
 
-    def monotonic(self) -> float: ...
-    def time(self) -> float: ...
+    def monotonic(self) -> float:
+        """Seconds that only grow."""
+        ...
+
+    def time(self) -> float:
+        """Seconds since 1970."""
+        ...
 
 
 class SystemClock:
@@ -162,9 +169,9 @@ class Limiter:
         clock: Clock | None = None,
     ) -> None:
         if policy not in ("wait", "raise", "pace"):
-            raise ValueError(f"rate_limit must be 'wait', 'raise' or 'pace', not {policy!r}")
+            raise ConfigurationError(f"rate_limit must be 'wait', 'raise' or 'pace', not {policy!r}")
         if not 0 < share <= 1:
-            raise ValueError(f"share must be above 0 and at most 1, not {share!r}")
+            raise ConfigurationError(f"share must be above 0 and at most 1, not {share!r}")
         self.policy = policy
         self.max_wait = max_wait
         self.share = share

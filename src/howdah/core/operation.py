@@ -36,8 +36,8 @@ from .detection import explain_missing, get_server
 from .encoding import (
     file_part,
     flatten,
-    json_body,
     iso_time,
+    json_body,
     multipart,
     needs_json,
     scalar,
@@ -259,7 +259,7 @@ def resolve(annotation: Any, module: str) -> Any:
     """The type that an annotation in a module names."""
     if not isinstance(annotation, str):
         return annotation
-    return eval(annotation, vars(sys.modules[module]), _Names())
+    return eval(annotation, vars(sys.modules[module]), _Names())  # noqa: S307 - our own source, never a server's text
 
 
 def _wires(annotation: Any) -> list[Wire]:
@@ -359,9 +359,7 @@ class _Declared:
     def signature(self) -> inspect.Signature:
         """The signature as a user sees it."""
         shown = inspect.signature(self.declared)
-        parameters = [
-            p.replace(annotation=_Shown(p.annotation)) for p in list(shown.parameters.values())[1:]
-        ]
+        parameters = [p.replace(annotation=_Shown(p.annotation)) for p in list(shown.parameters.values())[1:]]
         returned = re.sub(r"^Flow\[(.*)\]$", r"\1", str(self.declared.__annotations__.get("return", "None")))
         return shown.replace(parameters=parameters, return_annotation=_Shown(returned))
 
@@ -415,7 +413,9 @@ class Operation(_Declared, Generic[P, T]):
         try:
             reply = yield from exchange(session, request, self.declaration.bucket, self.declaration.repeat)
         except ApiError as error:
-            raise (yield from explain_missing(session, self.declaration.servers, self.declaration.added, error)) from None
+            raise (
+                yield from explain_missing(session, self.declaration.servers, self.declaration.added, error)
+            ) from None
         return cast(T, decode(session, self.plan.into, request, reply))
 
     @overload
@@ -544,7 +544,7 @@ class Listing(_Declared, Generic[P, T]):
         def first(owner: Operations, *args: Any, **kwargs: Any) -> Flow[Any]:
             return page(self.name, (yield from self.flow(owner, *args, **kwargs)), fetch, driver)
 
-        def resumed(owner: Operations, cursor: str) -> Flow[Any]:
+        def resumed(_: Operations, cursor: str) -> Flow[Any]:
             return page(self.name, (yield from fetch(path_from_cursor(self.name, cursor))), fetch, driver)
 
         return first, resumed
@@ -567,11 +567,16 @@ class Listing(_Declared, Generic[P, T]):
         driver = driver_of(client)
         if isinstance(driver, (RawDriver, AsyncRawDriver)):
             return self._dress(bind(driver, client, self._items), client)
-        page, walk = (Page[T], Walk[T]) if isinstance(driver, SyncDriver) else (AsyncPage[T], AsyncWalk[T])
+        page: Any = Page if isinstance(driver, SyncDriver) else AsyncPage
+        walk: Any = Walk if isinstance(driver, SyncDriver) else AsyncWalk
         first, resumed = self._pages(page, driver, client)
         call: Any = bind(driver, client, first)
         call.resume = bind(driver, client, resumed)
-        call.walk = lambda *args, **kwargs: walk(driver, self._course(client, args, kwargs))  # pyright: ignore
+
+        def walked(*args: Any, **kwargs: Any) -> Any:
+            return walk(driver, self._course(client, args, kwargs))
+
+        call.walk = walked
         return self._dress(call, client)
 
 

@@ -67,13 +67,17 @@ class Session:
         """A text without this session's token."""
         return text.replace(self.token, "***") if self.token and self.token in text else text
 
-    def path_of(self, url: str) -> str | None:
+    def path_of(self, url: str, relative_to: str | None = None) -> str | None:
         """The path and query of a URL that the server gave, if it leads to this server; else ``None``.
 
         A server behind a proxy may think itself on plain HTTP; its links are taken as meant, over our own scheme.
+
+        Args:
+            url: what the server gave.
+            relative_to: what it was given in answer to, if it may be relative to that.
         """
         try:
-            parts = urlsplit(urljoin(self.base_url + "/", url))
+            parts = urlsplit(urljoin(relative_to or self.base_url + "/", url))
             own = urlsplit(self.base_url)
             same_port = _port(parts.scheme, parts.port) == _port(own.scheme, own.port)
             upgraded = own.scheme == "https" and parts.scheme == "http" and parts.port in (None, 80)
@@ -103,18 +107,19 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
         ConfigurationError: it is no server's address, or plain HTTP to somewhere other than this machine.
     """
     text = instance.strip()
-    parts = urlsplit(text if "://" in text else f"https://{text}")
     try:
+        parts = urlsplit(text if "://" in text else f"https://{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ConfigurationError(f"{instance!r} is not a server's address") from None
+        raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address") from None
     if ":" in host:
         host = f"[{host}]"
     try:
         host = host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
         host = ""
-    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or "@" in parts.netloc:
+    plain = text.isprintable() and not set(text) & set(" @\\")
+    if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or not plain:
         raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address, such as 'example.social'")
     if parts.query or parts.fragment:
         raise ConfigurationError("a server's address has no query and no fragment")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field as field
+from pydantic import Field as PydanticField
 
 from .emoji import Emoji
 from .entity import OPEN, Entity, Html, Id, OptionalTime, Time
@@ -83,7 +83,7 @@ class PleromaAccount(Entity):
     """Followers may follow a move by themselves; own account only."""
     background_image: str | None = None
     """Address of the profile's background."""
-    chat_token: str | None = field(default=None, repr=False)
+    chat_token: str | None = PydanticField(default=None, repr=False)
     """Secret for the shoutbox; own account only."""
     confirmation_pending: bool | None = None
     """The e-mail address is not confirmed yet."""

@@ -34,7 +34,8 @@ class Entity(BaseModel):
         private: dict[str, Any] | None = self.__pydantic_private__
         return private["drift"] if private else NO_DRIFT
 
-    def _note_drift(self, field: str, value: Any) -> None:
+    def note_drift(self, field: str, value: Any) -> None:
+        """Keep what could not be read of a field; the decoder does."""
         private = self.__pydantic_private__
         if private is None:
             private = {"drift": dict[str, Any]()}
@@ -72,7 +73,7 @@ def _as_utc(value: datetime) -> datetime:
     return value.replace(tzinfo=UTC)
 
 
-def _nothing(value: str) -> None:
+def _nothing(_: str) -> None:
     return None
 
 
@@ -82,14 +83,10 @@ class _TimeSchema:
     def __init__(self, *, optional: bool) -> None:
         self.optional = optional
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = [
             core_schema.datetime_schema(tz_constraint="aware"),
-            core_schema.no_info_after_validator_function(
-                _as_utc, core_schema.datetime_schema(tz_constraint="naive")
-            ),
+            core_schema.no_info_after_validator_function(_as_utc, core_schema.datetime_schema(tz_constraint="naive")),
         ]
         if self.optional:
             empty = core_schema.literal_schema([""])
@@ -106,9 +103,7 @@ class _TimeSchema:
 class _OpenEnumSchema:
     """A known value becomes the enum's member; any other string stays a string."""
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         members = [member for member in source.__args__ if member not in (str, type(None))]
         union = core_schema.union_schema(
             [*(handler.generate_schema(member) for member in members), core_schema.str_schema()],

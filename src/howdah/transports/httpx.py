@@ -3,109 +3,116 @@
 from __future__ import annotations
 
 import ssl
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
-from ..core.errors import NetworkError, RequestTimeoutError, UnexpectedAnswerError
+from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
+from .connecting import MOST_CONNECTIONS, authorities, check_proxy
+from .receiving import Body, no_answer, unexpected_answer
 from .uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
     from . import TransportOptions, Verify
 
-PATIENCE = 10
-"""How many times its read timeout a whole response body may take."""
+BOUNDED_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
+"""What ``httpx`` can decompress without a small answer growing beyond all bounds before it can be counted."""
 
 
-def _ssl_context(verify: Verify) -> bool | ssl.SSLContext:
+def _trust(verify: Verify) -> bool | ssl.SSLContext:
     if isinstance(verify, (bool, ssl.SSLContext)):
         return verify
-    import os
+    try:
+        return ssl.create_default_context(cadata=authorities(verify))
+    except ssl.SSLError as error:
+        raise ConfigurationError(f"the certificates in {verify} cannot be used: {error}") from error
 
-    return ssl.create_default_context(**{"capath" if os.path.isdir(verify) else "cafile": str(verify)})
 
-
-def _settings(options: TransportOptions) -> dict[str, Any]:
+def _settings(package: Any, options: TransportOptions) -> dict[str, Any]:
     return {
         "timeout": options.timeout,
-        "verify": _ssl_context(options.verify),
+        "verify": _trust(options.verify),
         "proxy": options.proxy,
         "follow_redirects": False,
+        "limits": package.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
+        # A token says who is calling; cookies would have the server remember more than that.
+        "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=())),
     }
 
 
-def _package_of(client: Any) -> Any:
+def _package_of(client: Any, kind: str) -> Any:
     """The library that a caller's client comes from: its exceptions are the ones to expect."""
-    import sys
-
-    for kind in type(client).__mro__:
-        name = kind.__module__.partition(".")[0]
-        if name in ("httpx2", "httpx"):
+    for base in type(client).__mro__:
+        name = base.__module__.partition(".")[0]
+        if name in ("httpx2", "httpx") and isinstance(client, getattr(sys.modules[name], kind)):
             return sys.modules[name]
-    raise TypeError(f"client must be an httpx2 or httpx client, not {type(client).__name__}")
+    raise TypeError(
+        f"client must be an httpx2.{kind} or httpx.{kind}, not {type(client).__module__}.{type(client).__name__}"
+    )
 
 
 def _failure(package: Any, error: Exception, request: Request) -> NetworkError:
     """What a transport's exception means."""
     unsent = isinstance(error, (package.ConnectError, package.ConnectTimeout, package.PoolTimeout, package.ProxyError))
-    kind = RequestTimeoutError if isinstance(error, package.TimeoutException) else NetworkError
-    what = str(error) or type(error).__name__
-    return kind(f"{request.method} {request.url}: {what}", method=request.method, url=request.url, sent=not unsent)
+    return no_answer(
+        request,
+        str(error) or type(error).__name__,
+        timed_out=isinstance(error, package.TimeoutException),
+        sent=not unsent,
+        retryable=not _distrusted(error),
+    )
 
 
-class _Body:
-    """Collects a response's body within its limits."""
-
-    def __init__(self, request: Request, limit: int) -> None:
-        self.request = request
-        self.limit = limit
-        self.until = None if request.timeout is None else time.monotonic() + PATIENCE * request.timeout
-        self.chunks: list[bytes] = []
-        self.size = 0
-
-    def add(self, chunk: bytes) -> None:
-        """Take a chunk.
-
-        Raises:
-            UnexpectedAnswerError: the body is too large.
-            RequestTimeoutError: it comes too slowly.
-        """
-        self.size += len(chunk)
-        if self.size > self.limit:
-            raise UnexpectedAnswerError(
-                f"{self.request.method} {self.request.url}: the answer is larger than {self.limit} bytes",
-                method=self.request.method,
-                url=self.request.url,
-            )
-        if self.until is not None and time.monotonic() > self.until:
-            raise RequestTimeoutError(
-                f"{self.request.method} {self.request.url}: the answer comes too slowly",
-                method=self.request.method,
-                url=self.request.url,
-            )
-        self.chunks.append(chunk)
-
-    def joined(self) -> bytes:
-        """The whole body."""
-        return self.chunks[0] if len(self.chunks) == 1 else b"".join(self.chunks)
+def _distrusted(error: BaseException | None) -> bool:
+    """Whether a failure goes back to the server's certificate."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
-def _prepare(client: Any, request: Request, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None) -> Any:
+def _prepare(
+    client: Any, package: Any, request: Request, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
+) -> Any:
+    if client.is_closed:
+        raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
     if isinstance(request.body, Multipart) and (size := length(request.body)) is not None:
         headers = {**headers, "content-length": str(size)}
+    if package.__name__ == "httpx":
+        headers = {"accept-encoding": "gzip, deflate", **headers}
     return client.build_request(request.method, request.url, headers=headers, content=content, timeout=request.timeout)
 
 
+def _body_of(package: Any, request: Request, response: Any, limit: int) -> Body:
+    if package.__name__ == "httpx" and response.headers.get("content-encoding", "").lower() not in BOUNDED_CODINGS:
+        raise unexpected_answer(request, "the answer is compressed in a way that was not asked for")
+    return Body(request, limit)
+
+
 class HttpxTransport:
-    """Blocking requests over httpx2; safe to use from many threads."""
+    """Blocking requests over httpx2; safe to use from many threads.
+
+    Args:
+        options: how to connect.
+        client: an ``httpx2.Client`` or ``httpx.Client`` to send with instead; it is left open.
+
+    Raises:
+        ConfigurationError: the proxy cannot be used.
+        TypeError: the client is of another kind.
+    """
 
     def __init__(self, options: TransportOptions, client: Any = None) -> None:
+        check_proxy(options.proxy)
         self._options = options
         self._client = client
-        self._package = None if client is None else _package_of(client)
+        self._package = None if client is None else _package_of(client, "Client")
         self._owned = client is None
         self._lock = threading.Lock()
 
@@ -116,7 +123,7 @@ class HttpxTransport:
             with self._lock:
                 if self._client is None:
                     self._package = httpx2
-                    self._client = httpx2.Client(**_settings(self._options))
+                    self._client = httpx2.Client(**_settings(httpx2, self._options))
         return self._client, self._package
 
     def send(self, request: Request) -> Reply:
@@ -124,9 +131,10 @@ class HttpxTransport:
         client, package = self._opened()
         content = chunks(request.body) if isinstance(request.body, Multipart) else request.body
         try:
-            response = client.send(_prepare(client, request, content), stream=True, auth=None, follow_redirects=False)
+            prepared = _prepare(client, package, request, content)
+            response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
             try:
-                body = _Body(request, self._options.max_body)
+                body = _body_of(package, request, response, self._options.max_body)
                 for chunk in response.iter_bytes():
                     body.add(chunk)
             finally:
@@ -146,12 +154,22 @@ class HttpxTransport:
 
 
 class AsyncHttpxTransport:
-    """Async requests over httpx2, on asyncio or trio."""
+    """Async requests over httpx2, on asyncio or trio.
+
+    Args:
+        options: how to connect.
+        client: an ``httpx2.AsyncClient`` or ``httpx.AsyncClient`` to send with instead; it is left open.
+
+    Raises:
+        ConfigurationError: the proxy cannot be used.
+        TypeError: the client is of another kind.
+    """
 
     def __init__(self, options: TransportOptions, client: Any = None) -> None:
+        check_proxy(options.proxy)
         self._options = options
         self._client = client
-        self._package = None if client is None else _package_of(client)
+        self._package = None if client is None else _package_of(client, "AsyncClient")
         self._owned = client is None
 
     def _opened(self) -> tuple[Any, Any]:
@@ -159,18 +177,24 @@ class AsyncHttpxTransport:
             import httpx2
 
             self._package = httpx2
-            self._client = httpx2.AsyncClient(**_settings(self._options))
+            self._client = httpx2.AsyncClient(**_settings(httpx2, self._options))
         return self._client, self._package
 
     async def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
+        if not isinstance(request.body, Multipart):
+            return await self._send(request, request.body)
+        # However the sending ends, the file that is being read is closed with it.
+        async with aclosing(async_chunks(request.body)) as content:
+            return await self._send(request, content)
+
+    async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None) -> Reply:
         client, package = self._opened()
-        content = async_chunks(request.body) if isinstance(request.body, Multipart) else request.body
         try:
-            prepared = _prepare(client, request, content)
+            prepared = _prepare(client, package, request, content)
             response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
             try:
-                body = _Body(request, self._options.max_body)
+                body = _body_of(package, request, response, self._options.max_body)
                 async for chunk in response.aiter_bytes():
                     body.add(chunk)
             finally:

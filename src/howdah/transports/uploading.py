@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Iterator
 from typing import IO, cast
 
 from ..core.errors import ConfigurationError
@@ -69,7 +69,7 @@ def chunks(body: Multipart) -> Iterator[bytes]:
                     file.close()
 
 
-async def async_chunks(body: Multipart) -> AsyncIterator[bytes]:
+async def async_chunks(body: Multipart) -> AsyncGenerator[bytes]:
     """The body piece by piece, from its beginning; files are read in a thread."""
     from anyio import to_thread
 

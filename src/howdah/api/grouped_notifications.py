@@ -1,0 +1,154 @@
+"""Notifications in groups: many favourites of one status shown as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..core.operation import Operations, get, listing, post
+from ..core.server import MASTODON, SNAC
+from .references import AccountRef, NotificationGroupRef, NotificationRef
+
+if TYPE_CHECKING:
+    from ..models import Account, GroupedNotificationsResults, NotificationType, UnreadCount
+
+
+class GroupedNotifications(Operations):
+    """What happened and concerns you, in groups."""
+
+    @get(
+        "/api/v2/notifications",
+        scope="read:notifications",
+        added="4.3.0",
+        servers=MASTODON,
+        changed=("4.4.0: admin.sign_up is grouped too", "4.6.0: supported_types"),
+    )
+    def get_notifications_v2(
+        self,
+        *,
+        max_id: NotificationRef | None = None,
+        since_id: NotificationRef | None = None,
+        min_id: NotificationRef | None = None,
+        limit: int | None = None,
+        types: Sequence[NotificationType | str] | None = None,
+        exclude_types: Sequence[NotificationType | str] | None = None,
+        account_id: AccountRef | None = None,
+        grouped_types: Sequence[NotificationType | str] | None = None,
+        expand_accounts: str | None = None,
+        include_filtered: bool | None = None,
+        supported_types: Sequence[NotificationType | str] | None = None,
+    ) -> GroupedNotificationsResults:
+        """Fetch a page of your notifications in groups, newest first, with the accounts and statuses they name.
+
+        For the next page give the ``page_min_id`` of the last group as ``max_id``; a group may come again there.
+
+        Args:
+            max_id: only what is older than this notification.
+            since_id: only what is newer than this notification, from the newest.
+            min_id: only what is newer than this notification, from the oldest.
+            limit: groups per page, at most 80; 40 by default.
+            types: only these types, such as ``mention``.
+            exclude_types: none of these types.
+            account_id: only those that this account caused.
+            grouped_types: group only these types; by default all that the server can group (``favourite``, ``follow``,
+                ``reblog``, ``admin.sign_up``).
+            expand_accounts: ``full``, or ``partial_avatars`` to have most accounts in short in ``partial_accounts``.
+            include_filtered: also those that the policy holds back.
+            supported_types: types that you can show; the others come with a ``fallback`` (Mastodon 4.6).
+
+        Raises:
+            NotSupportedError: the server does not group; use ``get_notifications``.
+        """
+        ...
+
+    @get(
+        "/api/v2/notifications/{group_key}",
+        scope="read:notifications",
+        added="4.3.0",
+        servers=MASTODON,
+        unsure=SNAC,
+        changed=("4.6.0: supported_types",),
+    )
+    def get_notification_group(
+        self,
+        group_key: NotificationGroupRef,
+        *,
+        supported_types: Sequence[NotificationType | str] | None = None,
+    ) -> GroupedNotificationsResults:
+        """Fetch one group of notifications, with the accounts and statuses it names.
+
+        Args:
+            group_key: the group, or its key.
+            supported_types: types that you can show; another comes with a ``fallback`` (Mastodon 4.6).
+
+        Raises:
+            NotFoundError: no such group, or you have dismissed it.
+        """
+        ...
+
+    @post(
+        "/api/v2/notifications/{group_key}/dismiss",
+        scope="write:notifications",
+        added="4.3.0",
+        servers=MASTODON,
+        unsure=SNAC,
+        repeat="always",
+    )
+    def dismiss_notification_group(self, group_key: NotificationGroupRef) -> None:
+        """Dismiss all notifications of a group; they do not come back.
+
+        Args:
+            group_key: the group, or its key.
+        """
+        ...
+
+    @listing(
+        "/api/v2/notifications/{group_key}/accounts",
+        scope="read:notifications",
+        added="4.3.0",
+        servers=MASTODON,
+        unsure=SNAC,
+    )
+    def get_notification_group_accounts(
+        self,
+        group_key: NotificationGroupRef,
+        *,
+        max_id: NotificationRef | None = None,
+        since_id: NotificationRef | None = None,
+        limit: int | None = None,
+    ) -> list[Account]:
+        """List the accounts that caused the notifications of a group, the latest first.
+
+        Args:
+            group_key: the group, or its key.
+            max_id: only those of notifications older than this one.
+            since_id: only those of notifications newer than this one.
+            limit: accounts per page, at most 80; 40 by default.
+        """
+        ...
+
+    @get(
+        "/api/v2/notifications/unread_count",
+        scope="read:notifications",
+        added="4.3.0",
+        servers=MASTODON,
+        unsure=SNAC,
+    )
+    def get_unread_notification_count_v2(
+        self,
+        limit: int | None = None,
+        types: Sequence[NotificationType | str] | None = None,
+        exclude_types: Sequence[NotificationType | str] | None = None,
+        account_id: AccountRef | None = None,
+        grouped_types: Sequence[NotificationType | str] | None = None,
+    ) -> UnreadCount:
+        """Count the groups of notifications that came since your marker for them.
+
+        Args:
+            limit: how far to count, at most 1000; 100 by default.
+            types: only these types.
+            exclude_types: none of these types.
+            account_id: only those that this account caused.
+            grouped_types: count only these types by group, the others one by one.
+        """
+        ...

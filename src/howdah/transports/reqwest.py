@@ -1,0 +1,250 @@
+"""The fast transport: pyreqwest, in Rust; for bulk work, where the time that each call takes in Python counts."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from ssl import SSLContext
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from ..core.errors import ConfigurationError, MissingExtraError, NetworkError
+from ..core.wire import Headers, Multipart, Reply, Request
+from .connecting import MOST_CONNECTIONS, authorities, check_proxy
+from .httpx import AsyncHttpxTransport, HttpxTransport
+from .receiving import PATIENCE, Body, no_answer
+
+if TYPE_CHECKING:
+    from pyreqwest.client import BaseClientBuilder, Client, SyncClient
+    from pyreqwest.exceptions import PyreqwestError
+    from pyreqwest.http import HeaderMap
+    from pyreqwest.request import RequestBuilder, SyncRequestBuilder
+
+    from . import TransportOptions
+
+    Builder = TypeVar("Builder", bound=BaseClientBuilder)
+    AnyRequestBuilder = TypeVar("AnyRequestBuilder", RequestBuilder, SyncRequestBuilder)
+
+T = TypeVar("T")
+
+NEVER_CONNECTED = "client error (Connect)"
+"""What stands among the causes of a failure when the connection was never made, proxy and TLS included."""
+
+NOT_TRUSTED = "invalid peer certificate"
+"""How the cause begins when the server's certificate is refused."""
+
+
+@dataclass(slots=True, frozen=True)
+class _Opened(Generic[T]):
+    """A client of pyreqwest's, and how long an exchange with it may take as a whole."""
+
+    client: T
+    patience: timedelta | None
+
+
+def _check(options: TransportOptions) -> None:
+    if importlib.util.find_spec("pyreqwest") is None:
+        raise MissingExtraError("the reqwest transport", "fast")
+    if isinstance(options.verify, SSLContext):
+        raise ConfigurationError(
+            "the reqwest transport does its own TLS and cannot use Python's SSLContext; "
+            "give the file with the certificate authorities, or use transport='httpx'"
+        )
+    check_proxy(options.proxy)
+
+
+def _configured(builder: Builder, options: TransportOptions, timeout: float | None) -> Builder:
+    builder = builder.follow_redirects(False).referer(False).http1_lower_case_headers()
+    builder = builder.max_connections(MOST_CONNECTIONS)
+    if timeout is not None:
+        builder = builder.connect_timeout(timedelta(seconds=timeout)).pool_timeout(timedelta(seconds=timeout))
+        # The first read is counted from before the connecting. A connection that is not made in time must fail as
+        # such, for only then is it known that nothing was sent.
+        builder = builder.read_timeout(timedelta(seconds=timeout * 1.05 + 0.02))
+    if options.proxy is not None:
+        from pyreqwest.proxy import ProxyBuilder
+
+        builder = builder.proxy(ProxyBuilder.all(options.proxy))
+    if options.verify is False:
+        builder = builder.danger_accept_invalid_certs(True)
+    elif not isinstance(options.verify, (bool, SSLContext)):
+        builder = builder.add_root_certificate_pem(authorities(options.verify).encode())
+    return builder
+
+
+def _patience(timeout: float | None) -> timedelta | None:
+    return None if timeout is None else timedelta(seconds=PATIENCE * timeout)
+
+
+def _prepared(builder: AnyRequestBuilder, request: Request, patience: timedelta | None) -> AnyRequestBuilder:
+    builder = builder.headers(request.headers)
+    if isinstance(request.body, bytes):
+        builder = builder.body_bytes(request.body)
+    return builder if patience is None else builder.timeout(patience)
+
+
+def _headers(received: HeaderMap) -> Headers:
+    try:
+        return Headers(received.items())
+    except ValueError:  # one is not ASCII, and pyreqwest gives no way to read it
+        return Headers(_legible(received))
+
+
+def _legible(received: HeaderMap) -> Iterable[tuple[str, str]]:
+    for name in set(received.keys()):
+        try:
+            values = received.getall(name)
+        except ValueError:
+            continue
+        yield from ((name, value) for value in values)
+
+
+def _failure(error: PyreqwestError, request: Request) -> NetworkError:
+    """What an exception of pyreqwest's means; its classes do not tell a connection from an answer that never came."""
+    from pyreqwest.exceptions import ClientClosedError, PoolTimeoutError, RequestTimeoutError
+
+    details: Any = getattr(error, "details", None) or {}
+    causes = [str(cause["message"]) for cause in details.get("causes") or ()]
+    closed = isinstance(error, ClientClosedError)
+    return no_answer(
+        request,
+        causes[-1] if causes else error.message,
+        timed_out=isinstance(error, RequestTimeoutError),
+        sent=NEVER_CONNECTED not in causes and not isinstance(error, PoolTimeoutError),
+        retryable=not closed and not any(cause.startswith(NOT_TRUSTED) for cause in causes),
+    )
+
+
+class ReqwestTransport:
+    """Blocking requests over pyreqwest; safe to use from many threads.
+
+    Files are uploaded over httpx2: pyreqwest counts the time of sending as waiting for the answer, so that a large
+    upload would time out. A call that waits for a server is only interrupted by Ctrl-C once that wait is over. A
+    ``verify`` that is a file or folder is trusted in addition to the system's authorities.
+
+    Args:
+        options: how to connect.
+
+    Raises:
+        ConfigurationError: an option is not possible with this transport.
+        MissingExtraError: pyreqwest is not installed.
+    """
+
+    def __init__(self, options: TransportOptions) -> None:
+        _check(options)
+        self._options = options
+        self._clients: dict[float | None, _Opened[SyncClient]] = {}
+        self._lock = threading.Lock()
+        self._uploads = HttpxTransport(options)
+
+    def _opened(self, timeout: float | None) -> _Opened[SyncClient]:
+        opened = self._clients.get(timeout)
+        if opened is None:
+            from pyreqwest.client import SyncClientBuilder
+
+            with self._lock:
+                opened = self._clients.get(timeout)
+                if opened is None:
+                    client = _configured(SyncClientBuilder(), self._options, timeout).build()
+                    opened = self._clients[timeout] = _Opened(client, _patience(timeout))
+        return opened
+
+    def send(self, request: Request) -> Reply:
+        """Send a request and read its reply whole."""
+        from pyreqwest.exceptions import PyreqwestError
+
+        if isinstance(request.body, Multipart):
+            return self._uploads.send(request)
+        opened = self._opened(request.timeout)
+        builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
+        try:
+            with builder.build_streamed() as response:
+                body = Body(request, self._options.max_body)
+                reader = response.body_reader
+                while (chunk := reader.read_chunk()) is not None:
+                    body.add(chunk.to_bytes())
+                return Reply(response.status, _headers(response.headers), body.joined())
+        except PyreqwestError as error:
+            raise _failure(error, request) from error
+
+    def sleep(self, seconds: float) -> None:
+        """Block this thread."""
+        time.sleep(seconds)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._uploads.close()
+        for opened in list(self._clients.values()):
+            opened.client.close()
+
+
+class AsyncReqwestTransport:
+    """Async requests over pyreqwest, on asyncio only.
+
+    Files are uploaded over httpx2: pyreqwest counts the time of sending as waiting for the answer, so that a large
+    upload would time out. A call that is cancelled before its answer begins leaves its connection to end by itself,
+    with the answer or the timeout. A ``verify`` that is a file or folder is trusted in addition to the system's
+    authorities.
+
+    Args:
+        options: how to connect.
+
+    Raises:
+        ConfigurationError: an option is not possible with this transport.
+        MissingExtraError: pyreqwest is not installed.
+    """
+
+    def __init__(self, options: TransportOptions) -> None:
+        _check(options)
+        self._options = options
+        self._clients: dict[float | None, _Opened[Client]] = {}
+        self._uploads = AsyncHttpxTransport(options)
+
+    def _opened(self, timeout: float | None) -> _Opened[Client]:
+        opened = self._clients.get(timeout)
+        if opened is None:
+            from pyreqwest.client import ClientBuilder
+
+            client = _configured(ClientBuilder(), self._options, timeout).build()
+            opened = self._clients[timeout] = _Opened(client, _patience(timeout))
+        return opened
+
+    async def send(self, request: Request) -> Reply:
+        """Send a request and read its reply whole.
+
+        Raises:
+            ConfigurationError: no asyncio is running.
+        """
+        from pyreqwest.exceptions import PyreqwestError
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:
+            raise ConfigurationError("the reqwest transport works on asyncio only; use transport='httpx'") from None
+        if isinstance(request.body, Multipart):
+            return await self._uploads.send(request)
+        opened = self._opened(request.timeout)
+        builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
+        try:
+            async with builder.build_streamed() as response:
+                body = Body(request, self._options.max_body)
+                reader = response.body_reader
+                while (chunk := await reader.read_chunk()) is not None:
+                    body.add(chunk.to_bytes())
+                return Reply(response.status, _headers(response.headers), body.joined())
+        except PyreqwestError as error:
+            raise _failure(error, request) from error
+
+    async def sleep(self, seconds: float) -> None:
+        """Let other tasks run."""
+        await asyncio.sleep(seconds)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._uploads.close()
+        for opened in self._clients.values():
+            await opened.client.close()

@@ -1,0 +1,54 @@
+"""What our tests share: both event loops, both clients over both transports, and a limit to how long a test may hang."""
+
+from __future__ import annotations
+
+import faulthandler
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from howdah.sandbox import Sandbox
+
+from tests.both_clients import Ride
+
+pytest_plugins = ["pytester"]
+
+LONGEST_TEST = 90.0
+"""Seconds after which a test that is ``bounded`` takes the whole run down with it, showing where it hangs."""
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def anyio_backend(request: pytest.FixtureRequest) -> str:
+    """Each async test runs on both event loops."""
+    backend: str = request.param
+    return backend
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """A test that waits for processes or sockets must end."""
+    faulthandler.dump_traceback_later(LONGEST_TEST, exit=True)
+    yield
+    faulthandler.cancel_dump_traceback_later()
+
+
+@pytest.fixture(params=["sync-httpx", "async-httpx", "sync-reqwest", "async-reqwest"])
+async def ride(
+    request: pytest.FixtureRequest, anyio_backend: str, howdah_sandbox: Sandbox, bounded: None
+) -> AsyncIterator[Ride]:
+    """A sandbox, and either client over either transport; ``ride.client("bob")`` is used as ``AsyncClient`` is."""
+    kind, transport = request.param.split("-")
+    if transport == "reqwest":
+        pytest.importorskip("pyreqwest")
+        if anyio_backend == "trio":
+            pytest.skip("reqwest works on asyncio only")
+    ride = Ride(howdah_sandbox, kind, transport)
+    yield ride
+    await ride.close()
+
+
+@pytest.fixture
+def any_client(ride: Ride) -> Any:
+    """Either client over either transport, as alice in the sandbox; to be used as ``AsyncClient`` is."""
+    return ride.client("alice")

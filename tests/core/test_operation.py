@@ -1,0 +1,328 @@
+"""A signature becomes a method of both clients."""
+
+from __future__ import annotations
+
+import inspect
+import pydoc
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+import howdah
+from howdah import AsyncClient, Client, ConfigurationError, NotFoundError, NotSupportedError, Response, Server
+from howdah.core.operation import Operation, make_plan
+from howdah.models import Status
+from howdah.testing import FakeServer, make_account, make_status
+
+
+@pytest.fixture
+def fake() -> FakeServer:
+    return FakeServer("https://example.social", server=None)
+
+
+def test_an_operation_reads_well() -> None:
+    client = Client("example.social")
+    assert (
+        str(inspect.signature(client.get_status))
+        == "(status_id: StatusRef, *, with_muted: bool | None = None) -> Status"
+    )
+    shown = pydoc.plain(pydoc.render_doc(client.get_status))
+    assert "get_status(status_id: StatusRef, *, with_muted: bool | None = None) -> Status" in shown
+    assert "Fetch one status." in shown
+    assert "Servers: Mastodon, GoToSocial, Pleroma, Akkoma, snac." in shown
+    assert "Request: GET /api/v1/statuses/{status_id}." in shown
+    post = str(inspect.signature(client.post_status))
+    assert post.startswith("(status: str, visibility: Visibility | str | None = None")
+    assert post.endswith("-> Status")
+    listing = pydoc.plain(pydoc.render_doc(client.get_home_timeline))
+    assert "-> list[Status]" in listing
+    assert "newest first" in listing
+
+
+def test_an_async_operation_is_a_coroutine_function() -> None:
+    client = AsyncClient("example.social")
+    for operation in (client.get_status, client.get_home_timeline, client.post_status, client.admin.get_account):
+        assert inspect.iscoroutinefunction(operation)
+    assert not inspect.iscoroutinefunction(Client("example.social").get_status)
+
+
+def test_bound_operations_are_made_once_per_client() -> None:
+    client, other = Client("example.social"), Client("example.social")
+    assert client.get_status is client.get_status
+    assert client.get_status is not other.get_status
+    assert client.admin is client.admin
+    assert client.admin.get_account is client.admin.get_account
+    assert client.get_status.__name__ == "get_status"
+    assert client.get_status.__qualname__ == "Client.get_status"
+
+
+def test_a_request_is_planned_once(fake: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    fake.on("GET", "/api/v1/statuses/1").reply(json=make_status(id="1"))
+    client = fake.client()
+    client.get_status("1")
+
+    def planned_again(*args: object, **kwargs: object) -> Any:
+        raise AssertionError("a signature was looked at again")
+
+    monkeypatch.setattr("howdah.core.operation.make_plan", planned_again)
+    monkeypatch.setattr(inspect, "signature", planned_again)
+    client.get_status("1")
+    fake.client().get_status("1")
+    assert len(fake.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("args", "kwargs", "said"),
+    [
+        ((), {}, "missing a required argument: 'status_id'"),
+        (("1", "2"), {}, "too many positional arguments"),
+        (("1",), {"status_id": "2"}, "multiple values for argument 'status_id'"),
+        (("1",), {"colour": "grey"}, "unexpected keyword argument 'colour'"),
+    ],
+)
+def test_wrong_arguments_are_told_as_python_tells_them(args: Any, kwargs: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        Client("example.social").get_status(*args, **kwargs)
+
+
+def test_what_is_not_given_is_not_sent(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/timelines/public").reply(json=[])
+    fake.on("GET", "/api/v1/timelines/public?local=false&limit=5").reply(json=[])
+    fake.client().get_public_timeline()
+    fake.client().get_public_timeline(limit=5, local=False)
+    assert [request.query for request in fake.requests] == [{}, {"local": "false", "limit": "5"}]
+
+
+def test_an_entity_stands_for_its_id(fake: FakeServer) -> None:
+    document = make_status(id="77")
+    fake.on("GET", "/api/v1/statuses/77").reply(json=document)
+    fake.on("POST", "/api/v1/statuses/77/favourite").reply(json=document)
+    client = fake.client()
+    status = client.get_status("77")
+    assert client.favourite(status) == status
+
+
+def test_raw_gives_the_answer_as_received(fake: FakeServer) -> None:
+    document = make_status(id="1")
+    fake.on("GET", "/api/v1/statuses/1").reply(
+        json=document, headers={"X-RateLimit-Limit": "300", "X-RateLimit-Remaining": "299", "X-RateLimit-Reset": "60"}
+    )
+    fake.on("GET", "/api/v1/timelines/home").reply(json=[document])
+    fake.on("GET", "/api/v1/admin/accounts/1").reply(status=404, json={"error": "Record not found"})
+    client = fake.client()
+    response = client.raw.get_status("1")
+    assert isinstance(response, Response)
+    assert isinstance(response.value, Status)
+    assert response.status == 200
+    assert response.json() == document
+    assert response.rate_limit is not None
+    assert response.rate_limit.remaining == 299
+    assert response.headers["x-ratelimit-LIMIT"] == "300"
+    assert (response.method, response.url) == ("GET", "https://example.social/api/v1/statuses/1")
+    assert client.raw.get_home_timeline().value == [response.value]
+    with pytest.raises(NotFoundError):
+        client.raw.admin.get_account("1")
+
+
+def test_a_datetime_bounds_a_timeline_where_ids_are_made_of_time(fake: FakeServer) -> None:
+    moment = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+    client = fake.client()
+    client.session.server = Server("mastodon", "4.5.0")
+    fake.on("GET", "/api/v1/timelines/home?max_id=" + str(int(moment.timestamp() * 1000) << 16)).reply(json=[])
+    assert client.get_home_timeline(max_id=moment) == []
+    client.session.server = Server("gotosocial", "0.20.0")
+    with pytest.raises(ConfigurationError, match=r"GoToSocial 0\.20\.0.*give an ID"):
+        client.get_home_timeline(max_id=moment)
+
+
+def test_an_endpoint_that_a_server_lacks_is_not_supported(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/timelines/link?url=https%3A%2F%2Fexample.org").reply(
+        status=404, json={"error": "not found"}
+    )
+    client = fake.client()
+    client.session.server = Server("gotosocial", "0.20.0")
+    assert client.supports("get_link_timeline") is False
+    with pytest.raises(NotSupportedError, match=r"offered by Mastodon 4\.3\.0 or later; example\.social is GoToSocial"):
+        client.get_link_timeline("https://example.org")
+
+
+def test_which_server_it_is_is_asked_once_when_it_matters(fake: FakeServer) -> None:
+    links = {"links": [{"rel": "http://nodeinfo.diaspora.software/ns/schema/2.0", "href": "/nodeinfo_2_0"}]}
+    fake.on("GET", "/.well-known/nodeinfo").reply(json=links)
+    fake.on("GET", "/nodeinfo_2_0").reply(json={"software": {"name": "snac", "version": "2.75"}})
+    fake.on("POST", "/api/v1/statuses/1/bookmark").reply(status=404, body="<h1>404 Not Found (snac/2.75)</h1>")
+    fake.on("GET", "/api/v1/statuses/1").reply(status=404, json={"error": "Record not found"})
+    client = fake.client()
+    for _ in range(2):
+        with pytest.raises(NotSupportedError):
+            client.bookmark("1")
+    assert client.server == Server("snac", "2.75")
+    assert [request.path for request in fake.requests].count("/nodeinfo_2_0") == 1
+    with pytest.raises(NotFoundError) as raised:
+        client.get_status("1")
+    assert not isinstance(raised.value, NotSupportedError)
+
+
+def test_a_server_without_nodeinfo_says_what_it_is_on_its_own_page(fake: FakeServer) -> None:
+    fake.on("GET", "/.well-known/nodeinfo").reply(status=404)
+    fake.on("GET", "/api/v2/instance").reply(status=404)
+    fake.on("GET", "/api/v1/instance").reply(json={"version": "2.7.2 (compatible; Pleroma 2.9.1-develop)"})
+    assert fake.client().get_server() == Server("pleroma", "2.9.1-develop")
+
+
+@pytest.mark.parametrize(
+    ("version", "source", "server"),
+    [
+        ("4.5.0", "https://github.com/mastodon/mastodon", Server("mastodon", "4.5.0")),
+        ("0.20.0", "https://codeberg.org/superseriousbusiness/gotosocial", Server("gotosocial", "0.20.0")),
+        ("4.0.0 (not true; really snac/2.75)", "", Server("snac", "2.75")),
+        ("2.7.2 (compatible; Akkoma 3.16.0)", "", Server("akkoma", "3.16.0")),
+        ("'; DROP TABLE", "", Server("unknown", "'; DROP TABLE")),
+    ],
+)
+def test_versions_are_read_and_never_trusted(version: str, source: str, server: Server) -> None:
+    from howdah.core.server import from_instance
+
+    assert from_instance(version, source) == server
+
+
+def test_no_version_blocks_a_call() -> None:
+    server = Server("mastodon", "admin was here 🐘")
+    assert server.release == ()
+    assert server.supports(frozenset({"mastodon"}), "4.3.0") is True
+    assert Server("glitch-soc", "4.2.1+glitch").supports(frozenset({"mastodon"}), "4.3.0") is False
+    assert Server("hollo", "0.10.0").supports(frozenset({"mastodon"}), "4.3.0") is None
+
+
+def test_operations_are_data() -> None:
+    listed = {info.name: info for info in howdah.operations()}
+    status = listed["get_status"]
+    assert (status.method, status.path, status.section) == ("GET", "/api/v1/statuses/{status_id}", "statuses")
+    assert status.returns is Status
+    assert status.scopes == ("read:statuses",)
+    assert not status.paginated
+    assert [p.name for p in status.parameters] == ["status_id", "with_muted"]
+    assert status.parameters[0].required
+    assert status.doc.startswith("Fetch one status.")
+    assert listed["get_home_timeline"].returns == list[Status]
+    assert listed["get_home_timeline"].paginated
+    assert listed["post_media"].uses[0] == "POST /api/v2/media"
+    assert listed["admin.get_accounts"].section == "admin/accounts"
+    assert len(listed) == len(howdah.operations()), "no operation is declared twice"
+
+
+@pytest.mark.parametrize("info", howdah.operations(), ids=lambda info: info.name)
+def test_every_operation_can_be_planned_and_is_documented(info: howdah.OperationInfo) -> None:
+    summary = info.doc.splitlines()[0]
+    assert summary.endswith((".", ":"))
+    documented = info.doc.partition("Args:")[2].partition("Raises:")[0]
+    assert all(f"{parameter.name}:" in documented for parameter in info.parameters), info.name
+
+
+def test_a_plan_is_made_of_any_signature() -> None:
+    operation = Client.get_status
+    assert isinstance(operation, Operation)
+    plan = make_plan(operation.declared, operation.declaration, operation.returns)
+    assert plan.names == ("status_id", "with_muted")
+    assert plan.required == {"status_id"}
+
+
+def test_models_are_not_imported_to_declare_endpoints() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, howdah; howdah.Client('example.social'); print([m for m in ('pydantic', 'httpx2', 'anyio', 'rich') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30)
+    assert done.stdout.strip() == "[]"
+
+
+def test_statuses_are_posted_with_a_key_of_their_own(fake: FakeServer) -> None:
+    fake.on("POST", "/api/v1/statuses").reply(json=make_status(id="1"))
+    client = fake.client()
+    client.post_status("one", visibility="direct", spoiler_text="cw", sensitive=True, in_reply_to_id="9")
+    client.post_status("two", idempotency_key="rss-7")
+    first, second = fake.requests
+    assert first.form == {
+        "status": "one",
+        "visibility": "direct",
+        "spoiler_text": "cw",
+        "sensitive": "true",
+        "in_reply_to_id": "9",
+    }
+    assert len(first.headers["idempotency-key"]) > 20
+    assert second.headers["idempotency-key"] == "rss-7"
+    assert second.form == {"status": "two"}, "the visibility is the account's own choice"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"poll_options": ["a", "b"]}, "a poll needs an end"),
+        ({"poll_options": ["a", "b"], "poll_expires_in": 300, "media_ids": ["1"]}, "both a poll and media"),
+        ({"descriptions": ["a"]}, "0 files have 1 descriptions"),
+    ],
+)
+def test_what_no_server_takes_is_refused_before_it_is_sent(fake: FakeServer, given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        fake.client().post_status("x", **given)
+    assert fake.requests == []
+
+
+def test_a_status_cannot_be_scheduled_into_the_past(fake: FakeServer) -> None:
+    with pytest.raises(ConfigurationError, match="five minutes"):
+        fake.client().schedule_status("x", datetime(2001, 1, 1, tzinfo=UTC))
+    assert fake.requests == []
+
+
+def test_media_is_waited_for(fake: FakeServer) -> None:
+    pending = {"id": "5", "type": "video", "url": None}
+    fake.on("POST", "/api/v2/media").reply(status=202, json=pending)
+    fake.on("GET", "/api/v1/media/5").reply(status=206, json=pending).reply(status=206, json=pending).reply(
+        json={**pending, "url": "https://example.social/5.mp4"}
+    )
+    media = fake.client().post_media(b"....ftypisom", description="a film")
+    assert media.url == "https://example.social/5.mp4"
+    assert [request.path for request in fake.requests].count("/api/v1/media/5") == 3
+
+
+def test_media_that_is_never_ready_is_an_error_with_its_id(fake: FakeServer) -> None:
+    pending = {"id": "5", "type": "video", "url": None}
+    fake.on("POST", "/api/v2/media").reply(status=202, json=pending)
+    fake.on("GET", "/api/v1/media/5").reply(status=206, json=pending)
+    with pytest.raises(howdah.MediaNotReadyError) as raised:
+        fake.client().post_media(b"....ftypisom", description="a film", wait=10)
+    assert raised.value.media_id == "5"
+    media = fake.client().post_media(b"....ftypisom", description="a film", wait=0)
+    assert media.url is None
+
+
+def test_an_older_server_gets_media_by_the_older_way_and_is_remembered(fake: FakeServer) -> None:
+    fake.on("POST", "/api/v2/media").reply(status=404)
+    fake.on("POST", "/api/v1/media").reply(json={"id": "5", "type": "image", "url": "https://example.social/5.png"})
+    client = fake.client()
+    client.post_media(b"\x89PNG\r\n\x1a\n", description="d")
+    client.post_media(b"\x89PNG\r\n\x1a\n", description="d")
+    assert [request.path for request in fake.requests] == ["/api/v2/media", "/api/v1/media", "/api/v1/media"]
+
+
+def test_an_edit_keeps_what_it_is_not_told_to_change(fake: FakeServer) -> None:
+    current = make_status(id="1", sensitive=True, language="de", media_attachments=[{"id": "5", "type": "image"}])
+    fake.on("GET", "/api/v1/statuses/1").reply(json=current)
+    fake.on("GET", "/api/v1/statuses/1/source").reply(json={"id": "1", "text": "old", "spoiler_text": "cw"})
+    fake.on("PUT", "/api/v1/statuses/1").reply(json=current)
+    fake.client().edit_status("1", "new")
+    assert fake.requests[-1].form == {
+        "status": "new",
+        "spoiler_text": "cw",
+        "sensitive": "true",
+        "language": "de",
+        "media_ids[]": ["5"],
+    }
+
+
+def test_accounts_and_ids_mix_in_lists(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/statuses?id[]=1&id[]=2").reply(json=[])
+    client = fake.client()
+    client.get_statuses(["1", Status.model_validate(make_status(id="2", account=make_account(id="3")))])
+    assert fake.requests[0].query == {"id[]": ["1", "2"]}

@@ -1,0 +1,229 @@
+"""Answers that do not come, or not as they should: which error, whether the request was sent, and no hang."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import anyio
+import pytest
+
+from howdah.core.errors import NetworkError, RequestTimeoutError, UnexpectedAnswerError
+from tests import hostile
+from tests.hostile import Behaviour, HostileServer, Peer, json_answer
+
+from .conftest import Carrier, MakeCarrier, Variant, get, post
+
+pytestmark = pytest.mark.anyio
+
+SHORT = 0.25
+MIB = 1024 * 1024
+
+FAULTS: dict[str, tuple[Behaviour, type[NetworkError]]] = {
+    "stall": (hostile.stall, RequestTimeoutError),
+    "stall_in_head": (hostile.stall_in_head, RequestTimeoutError),
+    "stall_after_head": (hostile.stall_after_head, RequestTimeoutError),
+    "stall_in_body": (hostile.stall_in_body, RequestTimeoutError),
+    "close": (hostile.close, NetworkError),
+    "reset": (hostile.reset, NetworkError),
+    "reset_in_body": (hostile.reset_in_body, NetworkError),
+    "close_in_body": (hostile.close_in_body, NetworkError),
+    "close_in_chunk": (hostile.close_in_chunk, NetworkError),
+    "close_between_chunks": (hostile.close_between_chunks, NetworkError),
+    "bad_chunk_size": (hostile.bad_chunk_size, NetworkError),
+    "bad_length": (hostile.bad_length, NetworkError),
+    "two_lengths": (hostile.two_lengths, NetworkError),
+    "invalid_gzip": (hostile.invalid_gzip, NetworkError),
+    "no_http": (hostile.no_http, NetworkError),
+    "huge_headers": (hostile.huge_headers, NetworkError),
+    "endless_headers": (hostile.endless_headers, NetworkError),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_fault(server: HostileServer, carrier: Carrier, fault: str) -> None:
+    behaviour, kind = FAULTS[fault]
+    server.on("/a", behaviour).on("/b", json_answer({}))
+    began = time.monotonic()
+    with pytest.raises(NetworkError) as caught:
+        await carrier.get(server.url + "/a", SHORT)
+    assert time.monotonic() - began < 2
+    error = caught.value
+    assert type(error) is kind
+    assert (error.sent, error.retryable) == (True, True)
+    assert (error.method, error.url) == ("GET", server.url + "/a")
+    assert str(error).startswith(f"GET {server.url}/a: ")
+    assert "secret" not in repr(error)
+    assert len(server.to("/a")) == 1
+    assert (await carrier.get(server.url + "/b")).status == 200
+    if fault != "invalid_gzip":  # its framing is whole, so its connection may well be used again
+        assert server.peers[0].closed or server.peers[0].gone.wait(2)
+
+
+async def test_a_body_that_drips_is_cut(server: HostileServer, carrier: Carrier) -> None:
+    server.on("/a", hostile.drip(every=0.02))
+    began = time.monotonic()
+    with pytest.raises(RequestTimeoutError):
+        await carrier.get(server.url + "/a", 0.1)
+    assert 0.8 < time.monotonic() - began < 2.5
+    assert server.all_gone()
+
+
+async def test_a_head_that_drips_is_cut(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
+    if variant.transport == "httpx":
+        pytest.skip("httpx2 sets no time for headers that keep coming, only 100 KB")
+    server.on("/a", hostile.drip_head(every=0.02))
+    began = time.monotonic()
+    with pytest.raises(RequestTimeoutError):
+        await carrier.get(server.url + "/a", 0.1)
+    assert time.monotonic() - began < 2.5
+    assert server.all_gone()
+
+
+@pytest.mark.parametrize("extra", [1, 10 * MIB])
+async def test_a_body_too_large(server: HostileServer, make_carrier: MakeCarrier, extra: int) -> None:
+    server.on("/a", hostile.bytes_answer(b"x" * (MIB + extra)))
+    with pytest.raises(UnexpectedAnswerError, match=f"larger than {MIB} bytes"):
+        await make_carrier(max_body=MIB).get(server.url + "/a")
+
+
+async def test_an_endless_body(server: HostileServer, make_carrier: MakeCarrier) -> None:
+    server.on("/a", hostile.endless)
+    with pytest.raises(UnexpectedAnswerError):
+        await make_carrier(max_body=MIB).get(server.url + "/a")
+    assert server.all_gone()
+
+
+@pytest.fixture(scope="module")
+def bombs() -> dict[int, Behaviour]:
+    return {layers: hostile.gzip_bomb(256 * MIB, layers) for layers in (1, 2)}
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+async def test_gzip_bomb(
+    server: HostileServer, make_carrier: MakeCarrier, bombs: dict[int, Behaviour], layers: int
+) -> None:
+    server.on("/a", bombs[layers])
+    before = _memory()
+    try:
+        reply = await make_carrier(max_body=MIB).get(server.url + "/a")
+    except UnexpectedAnswerError:
+        pass
+    else:
+        # pyreqwest does not undo what has been done twice
+        assert layers == 2
+        assert len(reply.body) < MIB
+    assert _memory() - before < 64 * MIB
+
+
+def _memory() -> int:
+    """The most memory that this process ever had."""
+    resource = pytest.importorskip("resource", reason="only Unix tells")
+    peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+async def test_nobody_listens(carrier: Carrier) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    with pytest.raises(NetworkError) as caught:
+        await carrier.send(post(f"http://localhost:{port}/a", b"{}"))
+    assert type(caught.value) is NetworkError
+    assert (caught.value.sent, caught.value.retryable) == (False, True)
+
+
+@pytest.fixture
+def deaf_port() -> Iterator[int]:
+    """A port whose queue of connections is full, so that further ones are never made."""
+    if sys.platform != "linux":
+        pytest.skip("only Linux drops what does not fit in the queue")
+    waiting: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
+        for _ in range(4):
+            waiting.append(socket.socket())
+            waiting[-1].setblocking(False)
+            waiting[-1].connect_ex(listener.getsockname())
+        yield listener.getsockname()[1]
+        for one in waiting:
+            one.close()
+
+
+async def test_a_connection_that_is_never_made(carrier: Carrier, deaf_port: int) -> None:
+    with pytest.raises(RequestTimeoutError) as caught:
+        await carrier.send(post(f"http://127.0.0.1:{deaf_port}/a", b"{}", SHORT))
+    assert caught.value.sent is False
+
+
+def _stall(peer: Peer) -> None:
+    peer.stall()
+
+
+def _talk_plain(peer: Peer) -> None:
+    peer.send(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    peer.close()
+
+
+@pytest.mark.parametrize(
+    ("on_connect", "kind"), [(_stall, RequestTimeoutError), (_talk_plain, NetworkError), (Peer.close, NetworkError)]
+)
+async def test_no_tls_where_it_is_expected(
+    carrier: Carrier, on_connect: Callable[[Peer], None], kind: type[NetworkError]
+) -> None:
+    with HostileServer(on_connect=on_connect) as plain, pytest.raises(NetworkError) as caught:
+        await carrier.send(post(plain.url.replace("http:", "https:") + "/a", b"{}", SHORT))
+    assert type(caught.value) is kind
+    assert caught.value.sent is False
+
+
+async def test_a_connection_accepted_and_closed_may_have_taken_the_request(carrier: Carrier) -> None:
+    with HostileServer(on_connect=Peer.reset) as server, pytest.raises(NetworkError) as caught:
+        await carrier.send(post(server.url + "/a", b"{}"))
+    assert caught.value.sent is True
+
+
+async def test_a_connection_closed_between_requests_is_replaced(server: HostileServer, carrier: Carrier) -> None:
+    server.on("/a", hostile.then_close(json_answer({})))
+    for _ in range(3):
+        assert (await carrier.send(post(server.url + "/a", b"{}"))).status == 200
+        await anyio.sleep(0.1)
+    assert len(server.requests) == len(server.peers) == 3
+
+
+async def test_a_request_that_was_taken_is_never_repeated(server: HostileServer, carrier: Carrier) -> None:
+    server.on("/a", json_answer({}), hostile.close)
+    await carrier.send(post(server.url + "/a", b"{}"))
+    with pytest.raises(NetworkError) as caught:
+        await carrier.send(post(server.url + "/a", b"{}"))
+    assert caught.value.sent is True
+    assert len(server.requests) == 2
+
+
+async def test_bytes_after_the_answer_are_no_answer(server: HostileServer, carrier: Carrier) -> None:
+    smuggled = hostile.head(200, [("content-length", "9")]) + b'"smuggle"'
+    server.on("/a", hostile.raw(hostile.head(200, [("content-length", "2")]) + b"{}" + smuggled, lambda peer: None))
+    server.on("/b", json_answer("right"))
+    assert (await carrier.get(server.url + "/a")).body == b"{}"
+    await anyio.sleep(0.05)
+    assert (await carrier.get(server.url + "/b")).body == b'"right"'
+
+
+async def test_the_timeout_is_each_requests_own(server: HostileServer, make_carrier: MakeCarrier) -> None:
+    carrier = make_carrier(timeout=0.1)
+    server.on("/a", hostile.after(0.4, json_answer({})))
+    assert (await carrier.get(server.url + "/a", 3.0)).status == 200
+    assert (await carrier.get(server.url + "/a", None)).status == 200
+    with pytest.raises(RequestTimeoutError):
+        await carrier.get(server.url + "/a", 0.1)
+
+
+async def test_a_body_that_comes_slowly_but_comes(server: HostileServer, carrier: Carrier) -> None:
+    def slow(request: hostile.Received, peer: Peer) -> None:
+        peer.send(hostile.head(200, [("content-length", "6")]))
+        for _ in range(6):
+            peer.pause(0.1)
+            peer.send(b"x")
+
+    server.on("/a", slow)
+    assert (await carrier.send(get(server.url + "/a", 0.3))).body == b"xxxxxx"
