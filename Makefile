@@ -26,7 +26,8 @@ check: $(READY)  ## style, types and the direction of imports
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: $(READY)  ## how fast, against the bare transport
+bench: $(READY)  ## how fast, against the bare transports and against peers
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m bench
 
 clean:

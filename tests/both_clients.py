@@ -67,10 +67,12 @@ class PageProxy(list[Any]):
         self.previous_cursor = page.previous_cursor
 
     async def next_page(self) -> PageProxy | None:
-        return wrapped(await to_thread.run_sync(self.page.next_page))
+        page = await to_thread.run_sync(self.page.next_page)
+        return None if page is None else PageProxy(page)
 
     async def previous_page(self) -> PageProxy | None:
-        return wrapped(await to_thread.run_sync(self.page.previous_page))
+        page = await to_thread.run_sync(self.page.previous_page)
+        return None if page is None else PageProxy(page)
 
     def all(self, max_items: int | None = None) -> WalkProxy:
         return WalkProxy(self.page.all(max_items))

@@ -1,4 +1,4 @@
-"""What our tests share: both event loops, both clients over both transports, and a limit to how long a test may hang."""
+"""What our tests share: both event loops, both clients over both transports, and an end to tests that hang."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from tests.both_clients import Ride
 
 from howdah.sandbox import Sandbox
-
-from tests.both_clients import Ride
 
 pytest_plugins = ["pytester"]
 

@@ -376,6 +376,7 @@ def stall(request: Received, peer: Peer) -> None:
 def stall_unread(request: Received, peer: Peer) -> None:
     """Never answer, and never read the body either."""
     peer._stopping.wait(LONGEST)
+    raise Gone
 
 
 def close(request: Received, peer: Peer) -> None:

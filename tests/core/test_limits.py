@@ -163,9 +163,7 @@ def test_no_more_places_are_given_than_there_are(policy: str) -> None:
     given_out: list[int] = []
 
     def grab() -> None:
-        for _ in range(20):
-            if limiter.acquire("general") == 0:
-                given_out.append(1)
+        given_out.extend(1 for _ in range(20) if limiter.acquire("general") == 0)
 
     threads = [threading.Thread(target=grab) for _ in range(16)]
     for thread in threads:

@@ -27,7 +27,7 @@ ORIGIN = "https://example.social"
         '<https://example.social/p?max_id=1>; rel="next", <https://example.social/p?min_id=9>; rel="prev"',
         '<https://example.social/p?min_id=9>; rel="prev", <https://example.social/p?max_id=1>; rel="next"',
         "<https://example.social/p?max_id=1>;rel=next,<https://example.social/p?min_id=9>;rel=prev",
-        "<https://example.social/p?max_id=1>; title=\"a, b\"; rel='next' , <https://example.social/p?min_id=9>; REL=prev",
+        "</p?max_id=1>; title=\"a, b\"; rel='next' , </p?min_id=9>; REL=prev",
         '</p?max_id=1>; rel="last next", </p?min_id=9>; rel="prev"',
     ],
 )

@@ -16,6 +16,7 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.both_clients import Ride
 
 import howdah
 from howdah import (
@@ -34,7 +35,6 @@ from howdah import (
 )
 from howdah.core.detection import get_server
 from howdah.sandbox import Person, Sandbox, SandboxError
-from tests.both_clients import Ride
 
 pytestmark = pytest.mark.usefixtures("bounded")
 
@@ -194,8 +194,8 @@ def test_people_are_there_with_their_tokens(sandbox: Sandbox) -> None:
 
 
 def test_people_can_be_chosen() -> None:
-    people = ["zoe", Person("bot", display_name="A Bot", note="beep", locked=True, bot=True, role="admin")]
-    with Sandbox(people, follows=[("zoe", "bot")]) as sandbox:
+    bot = Person("bot", display_name="A Bot", note="beep", locked=True, bot=True, role="admin")
+    with Sandbox(["zoe", bot], follows=[("zoe", "bot")]) as sandbox:
         account = sandbox.client("bot").post_status("beep").account
         assert (account.display_name, account.locked, account.bot, account.note) == ("A Bot", True, True, "beep")
         assert repr(sandbox) == f"Sandbox({sandbox.base_url}, zoe, bot)"
@@ -350,9 +350,8 @@ def test_headers_go_into_the_servers_own_answer(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("body", [b"\xff\xfe", "<html>", {"a": 1}, [1]])
 def test_any_body(sandbox: Sandbox, body: Any) -> None:
-    with sandbox.fault(HOME, body=body):
-        with pytest.raises(UnexpectedAnswerError) as caught:
-            sandbox.client(strict=True).get_home_timeline()
+    with sandbox.fault(HOME, body=body), pytest.raises(UnexpectedAnswerError) as caught:
+        sandbox.client(strict=True).get_home_timeline()
     sent = body.encode() if isinstance(body, str) else body if isinstance(body, bytes) else json.dumps(body).encode()
     assert caught.value.body == sent.decode("utf-8", "replace").encode()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import anyio
 import pytest
+from tests.both_clients import proxy_for
 
 from howdah import (
     NO_RETRY,
@@ -48,7 +49,6 @@ from howdah.testing import (
     make_notification,
     make_status,
 )
-from tests.both_clients import proxy_for
 
 pytestmark = pytest.mark.usefixtures("bounded")
 
@@ -268,11 +268,12 @@ async def test_waiting_for_media_takes_no_time(fake: FakeServer, connect: Callab
 
 
 @pytest.mark.anyio
-async def test_other_tasks_run_while_one_waits(fake: FakeServer) -> None:
-    fake.on("GET", HOME).fail(times=3).reply([])
+async def test_other_tasks_run_while_one_waits() -> None:
     turns: list[int] = []
 
     async def ask(number: int) -> None:
+        fake = FakeServer()
+        fake.on("GET", HOME).fail(times=2).reply([])
         for _ in range(3):
             await fake.async_client().get_home_timeline()
             turns.append(number)

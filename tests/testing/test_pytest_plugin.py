@@ -139,5 +139,4 @@ except AttributeError as error:
 else:
     raise AssertionError
 """
-    # -I -S would hide the installed packages as well; an isolated pytest does not import anyio's plugin.
     subprocess.run([sys.executable, "-W", "error", "-c", program], check=True, timeout=60)

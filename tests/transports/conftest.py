@@ -12,13 +12,13 @@ import anyio
 import pytest
 import trustme
 from anyio import to_thread
+from tests.hostile import HostileServer
 
 from howdah import AsyncClient, Client
 from howdah.core.flow import AsyncTransport, Transport
 from howdah.core.retry import Retry
 from howdah.core.wire import Multipart, Reply, Request
 from howdah.transports import TransportOptions, make_async_transport, make_transport
-from tests.hostile import HostileServer
 
 GIVE_UP = 12.0
 """Seconds that one request of a test may take, however badly it goes."""

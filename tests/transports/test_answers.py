@@ -7,7 +7,6 @@ import json
 import zlib
 
 import pytest
-
 from tests.hostile import HostileServer, Peer, Received, bytes_answer, head, json_answer, raw, redirect
 
 from .conftest import HEADERS, Carrier, MakeCarrier, get, post
@@ -52,14 +51,19 @@ async def test_every_method(server: HostileServer, carrier: Carrier, method: str
     assert (server.requests[0].method, server.requests[0].body) == (method, b"")
 
 
-@pytest.mark.parametrize("path", ["/a%2E%2E/b", "/a%2Fb%3Fc%23d", "/%E2%98%83", "/a;b=c@d:e", "/a+b", "/@someone%40b.example"])
+@pytest.mark.parametrize(
+    "path", ["/a%2E%2E/b", "/a%2Fb%3Fc%23d", "/%E2%98%83", "/a;b=c@d:e", "/a+b", "/@someone%40b.example"]
+)
 async def test_paths_are_left_as_they_are(server: HostileServer, carrier: Carrier, path: str) -> None:
     await carrier.get(server.url + path + "?q=%27a%20b%27+c%26%23&x=%E2%98%83")
     assert server.requests[0].target == path + "?q=%27a%20b%27+c%26%23&x=%E2%98%83"
 
 
 async def test_repeated_headers_all_arrive(server: HostileServer, carrier: Carrier) -> None:
-    links = [("Link", '<https://a.example/?max_id=1>; rel="next"'), ("link", '<https://a.example/?min_id=2>; rel="prev"')]
+    links = [
+        ("Link", '<https://a.example/?max_id=1>; rel="next"'),
+        ("link", '<https://a.example/?min_id=2>; rel="prev"'),
+    ]
     server.on("/a", json_answer([], headers=links))
     reply = await carrier.get(server.url + "/a")
     assert reply.headers["Link"] == f"{links[0][1]}, {links[1][1]}"
@@ -80,7 +84,8 @@ async def test_chunks_and_compression(server: HostileServer, carrier: Carrier) -
     chunked = b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
     server.on("/gzip", bytes_answer(packed, headers=[("content-encoding", "gzip")]))
     server.on("/deflate", bytes_answer(zlib.compress(body), headers=[("content-encoding", "deflate")]))
-    server.on("/chunked", raw(head(200, [("content-encoding", "gzip"), ("transfer-encoding", "chunked")]) + chunked))
+    coded = [("content-encoding", "gzip"), ("transfer-encoding", "chunked"), ("connection", "close")]
+    server.on("/chunked", raw(head(200, coded) + chunked))
     server.on("/to-the-end", raw(head(200) + body))
     for path in ("/gzip", "/deflate", "/chunked", "/to-the-end"):
         assert (await carrier.get(server.url + path)).body == body

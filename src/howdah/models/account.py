@@ -213,6 +213,13 @@ class Account(Entity):
     pleroma: PleromaAccount | None = None
     """What Pleroma and Akkoma add."""
 
+    @property
+    def plain_note(self) -> str:
+        """The bio as plain text."""
+        from ..text import plain_text
+
+        return plain_text(self.note)
+
 
 class PleromaAccountSource(Entity):
     """What Pleroma and Akkoma add to the source of a profile."""

@@ -200,6 +200,13 @@ class Status(Entity):
     pleroma: PleromaStatus | None = None
     """What Pleroma and Akkoma add."""
 
+    @property
+    def plain_text(self) -> str:
+        """What it says as plain text, as its author would have typed it."""
+        from ..text import plain_text
+
+        return plain_text(self.content, self.mentions)
+
 
 class Context(Entity):
     """The thread around a status."""
@@ -208,6 +215,11 @@ class Context(Entity):
     """What it answers, oldest first."""
     descendants: list[Status] = []
     """What answers it."""
+
+    def _key(self) -> Any:
+        """A boost is not the status that it boosts, though snac gives both one ID."""
+        key = super()._key()
+        return None if key is None else (key, self.__dict__.get("reblog") is not None)
 
 
 class StatusEditPoll(Entity):

@@ -88,7 +88,10 @@ def describe_fault(
         (cut is not None and cut not in ("before", "after"), f"cut must be 'before' or 'after', not {cut!r}"),
         (cut == "before" and status is not None, "a request that the server never sees gets no status and no body"),
         (cut is not None and truncate is not None, "a connection is cut without an answer or within it, not both"),
-        (not (all_headers or delay or cut) and status is truncate is None, "nothing would go wrong: give a status, say"),
+        (
+            not (all_headers or delay or cut) and status is truncate is None,
+            "nothing would go wrong; give a status",
+        ),
     ):
         if wrong:
             raise ConfigurationError(said)

@@ -26,7 +26,7 @@ SPACE = re.compile(r"\s+", re.ASCII)
 HOST = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 END_OF = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
-PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "table"})
+PARAGRAPHS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "table"})
 """Elements with a blank line before and after."""
 LINES = frozenset({"article", "dd", "details", "div", "dt", "figcaption", "figure", "section", "summary", "tr"})
 """Elements that begin and end a line."""
@@ -101,7 +101,7 @@ def _host(url: str) -> str:
 
 @dataclass(slots=True)
 class _Container:
-    """A quote, a list or a list's item, and what its lines begin with."""
+    """A quote, a list, a list's item or preformatted text, and what its lines begin with."""
 
     name: str
     first: str = ""
@@ -134,7 +134,6 @@ class _Writer:
         self.shared = 0
         """How many containers the last line and the next have in common."""
         self.link: _Link | None = None
-        self.preformatted = False
         self.skipped: str | None = None
         """The element that is being left out, and how many of its name are open."""
         self.depth = 0
@@ -153,13 +152,12 @@ class _Writer:
             self.skipped, self.depth = name, 1
         elif name in PARAGRAPHS:
             self.separate(2)
-            self.preformatted = name == "pre"
             if name == "hr":
                 self.put("---")
                 self.separate(2)
         elif name in LINES:
             self.separate(1)
-        elif name in ("blockquote", "ol", "ul", "li"):
+        elif name in ("blockquote", "ol", "ul", "li", "pre"):
             self.open(name, attributes)
         else:
             self.start_inline(name, attributes, classes)
@@ -167,8 +165,7 @@ class _Writer:
     def start_inline(self, name: str, attributes: dict[str, str], classes: list[str]) -> None:
         """An element within a line begins."""
         if name == "br":
-            self.flush()
-            self.newlines += 1
+            self.break_line()
         elif name == "a":
             self.end_link()
             hashtag = "hashtag" in classes or "tag" in attributes.get("rel", "").split()
@@ -191,7 +188,6 @@ class _Writer:
             self.end_link()
         elif name in PARAGRAPHS:
             self.separate(2)
-            self.preformatted = False
         elif name in LINES:
             self.separate(1)
         else:
@@ -205,11 +201,10 @@ class _Writer:
             first, *others = _unescape(source).split("\n")
             self.put(first)
             for line in others:
-                self.flush()
-                self.newlines += 1
+                self.break_line()
                 self.put(line)
         else:
-            self.put(_unescape(SPACE.sub(" ", source)))
+            self.put(SPACE.sub(" ", _unescape(source)))
 
     def put(self, text: str) -> None:
         """Add to the line."""
@@ -217,6 +212,11 @@ class _Writer:
             text = text[1:]
         if text:
             self.line.append(text)
+
+    @property
+    def preformatted(self) -> bool:
+        """Whether spaces and line ends count."""
+        return bool(self.containers) and self.containers[-1].name == "pre"
 
     def end_link(self) -> None:
         """Write the link that is open, if one is, as a person would."""
@@ -228,30 +228,30 @@ class _Writer:
         text = shown.strip()
         before = self.line[-1] if self.line else ""
         written = self.written(link, text, before)
-        self.put(shown.replace(text, written) if text else shown + written)
+        self.put(shown.replace(text, written, 1) if text else shown + written)
 
     def written(self, link: _Link, text: str, before: str) -> str:
         """What stands for a link in plain text."""
-        name = self.names.get(link.href) or self.names.get((_host(link.href), text.lstrip("@").partition("@")[0].lower()))
+        user = text.removeprefix("@").partition("@")[0].lower()
+        name = self.names.get(link.href) or self.names.get((_host(link.href), user))
         if name and text.startswith("@"):
             return name
         if name and link.mention and before.endswith("@"):  # Friendica leaves the sign out of the link
             return name[1:]
-        href = link.href
-        if link.mention or link.hashtag or not href or href == f"mailto:{text}" or not HOST.match(href) and ":" not in href:
+        if link.mention or link.hashtag or "://" not in link.href:
             return text
-        if link.shortened or not text or _bare(text) in href:
-            return href
-        return f"{text} ({href})"
+        if link.shortened or not text or _is_link_to(link.href, text):
+            return link.href
+        return f"{text} ({link.href})"
 
     def open(self, name: str, attributes: dict[str, str]) -> None:
-        """A quote, a list or a list's item begins."""
+        """A quote, a list, a list's item or preformatted text begins."""
         containers = self.containers
         if name == "li" and containers and containers[-1].name == "li":
             self.close("li")
         around = containers[-1] if containers else None
         within = around is not None and around.name == "li"
-        self.separate(1 if name == "li" or (within and name != "blockquote") else 2)
+        self.separate(1 if name == "li" or (within and name in ("ol", "ul")) else 2)
         if len(containers) >= DEEPEST:
             return
         container = _Container(name)
@@ -269,7 +269,7 @@ class _Writer:
         containers.append(container)
 
     def close(self, name: str) -> None:
-        """A quote, a list or a list's item ends, and with it what is open within."""
+        """A quote, a list, a list's item or preformatted text ends, and with it what is open within."""
         if not any(container.name == name for container in self.containers):
             return
         self.flush()
@@ -277,13 +277,19 @@ class _Writer:
             pass
         self.shared = min(self.shared, len(self.containers))
         within = bool(self.containers) and self.containers[-1].name == "li"
-        self.newlines = max(self.newlines, 1 if name == "li" or (within and name != "blockquote") else 2)
+        self.newlines = max(self.newlines, 1 if name == "li" or (within and name in ("ol", "ul")) else 2)
 
     def separate(self, newlines: int) -> None:
         """End the line, and ask for this many newlines before the next text."""
         self.flush()
         if not self.containers or self.containers[-1].used:
             self.newlines = max(self.newlines, newlines)
+
+    def break_line(self) -> None:
+        """End the line, empty or not."""
+        self.flush()
+        if not self.containers or self.containers[-1].used:
+            self.newlines += 1
 
     def flush(self) -> None:
         """End the line, if there is anything in it."""
@@ -309,6 +315,11 @@ class _Writer:
         return "\n".join(self.lines)
 
 
-def _bare(text: str) -> str:
-    """A link as shown, without what is often left out of it or added to it."""
-    return text.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip(".…/")
+def _is_link_to(href: str, text: str) -> bool:
+    """Whether what a link shows is its own address, whole, from its beginning, or in another spelling."""
+    shown = _bare(text)
+    return bool(shown) and (_bare(href).startswith(shown) or (_host(href) != "" and _host(text) == _host(href)))
+
+
+def _bare(link: str) -> str:
+    return link.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip(".…/")

@@ -59,31 +59,27 @@ def _package_of(client: Any, kind: str) -> Any:
 def _failure(package: Any, error: Exception, request: Request) -> NetworkError:
     """What a transport's exception means."""
     unsent = isinstance(error, (package.ConnectError, package.ConnectTimeout, package.PoolTimeout, package.ProxyError))
+    causes = list(_causes(error))
     return no_answer(
         request,
-        str(error) or type(error).__name__,
+        next(filter(None, map(str, causes)), type(error).__name__),
         timed_out=isinstance(error, package.TimeoutException),
         sent=not unsent,
-        retryable=not _distrusted(error),
+        retryable=not any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes),
     )
 
 
-def _distrusted(error: BaseException | None) -> bool:
-    """Whether a failure goes back to the server's certificate."""
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return True
+        yield error
         error = error.__cause__ or error.__context__
-    return False
 
 
-def _prepare(
-    client: Any, package: Any, request: Request, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
-) -> Any:
+def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None) -> Any:
     if client.is_closed:
         raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
-    if isinstance(request.body, Multipart) and (size := length(request.body)) is not None:
+    if size is not None:
         headers = {**headers, "content-length": str(size)}
     if package.__name__ == "httpx":
         headers = {"accept-encoding": "gzip, deflate", **headers}
@@ -129,9 +125,13 @@ class HttpxTransport:
     def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
         client, package = self._opened()
-        content = chunks(request.body) if isinstance(request.body, Multipart) else request.body
+        content: bytes | Iterator[bytes] | None
+        if isinstance(request.body, Multipart):
+            content = chunks(request.body, size := length(request.body))
+        else:
+            content, size = request.body, None
         try:
-            prepared = _prepare(client, package, request, content)
+            prepared = _prepare(client, package, request, content, size)
             response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
             try:
                 body = _body_of(package, request, response, self._options.max_body)
@@ -183,20 +183,22 @@ class AsyncHttpxTransport:
     async def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
         if not isinstance(request.body, Multipart):
-            return await self._send(request, request.body)
+            return await self._send(request, request.body, None)
+        size = length(request.body)
         # However the sending ends, the file that is being read is closed with it.
-        async with aclosing(async_chunks(request.body)) as content:
-            return await self._send(request, content)
+        async with aclosing(async_chunks(request.body, size)) as content:
+            return await self._send(request, content, size)
 
-    async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None) -> Reply:
+    async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None, size: int | None) -> Reply:
         client, package = self._opened()
         try:
-            prepared = _prepare(client, package, request, content)
+            prepared = _prepare(client, package, request, content, size)
             response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
             try:
                 body = _body_of(package, request, response, self._options.max_body)
-                async for chunk in response.aiter_bytes():
-                    body.add(chunk)
+                async with aclosing(response.aiter_bytes()) as received:
+                    async for chunk in received:
+                        body.add(chunk)
             finally:
                 await response.aclose()
         except (package.TransportError, package.DecodingError, package.StreamError) as error:

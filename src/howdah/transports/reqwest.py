@@ -219,6 +219,7 @@ class AsyncReqwestTransport:
         Raises:
             ConfigurationError: no asyncio is running.
         """
+        from anyio.lowlevel import checkpoint_if_cancelled
         from pyreqwest.exceptions import PyreqwestError
 
         try:
@@ -238,6 +239,10 @@ class AsyncReqwestTransport:
                 return Reply(response.status, _headers(response.headers), body.joined())
         except PyreqwestError as error:
             raise _failure(error, request) from error
+        except asyncio.CancelledError:
+            # It is one of pyreqwest's own, and anyio's cancel scopes only know theirs; here they get to raise it.
+            await checkpoint_if_cancelled()
+            raise
 
     async def sleep(self, seconds: float) -> None:
         """Let other tasks run."""

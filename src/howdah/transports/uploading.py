@@ -46,46 +46,90 @@ def _opened(part: FilePart) -> IO[bytes]:
     return file
 
 
-def chunks(body: Multipart) -> Iterator[bytes]:
+def _slices(data: bytes | bytearray) -> Iterator[bytes]:
+    """Bytes in pieces: a timeout goes for each piece, and a slow connection does not take much in one go."""
+    for at in range(0, len(data), CHUNK):
+        yield bytes(data[at : at + CHUNK])
+
+
+class _Promise:
+    """Sees to it that a body is as long as its ``Content-Length`` says."""
+
+    def __init__(self, size: int | None) -> None:
+        self._left = size
+
+    def spend(self, chunk: bytes) -> bytes:
+        """Count a piece."""
+        if self._left is not None:
+            self._left -= len(chunk)
+            if self._left < 0:
+                raise OSError("a file grew while it was uploaded")
+        return chunk
+
+    def end(self) -> None:
+        """There are no more pieces."""
+        if self._left:
+            raise OSError("a file shrank while it was uploaded")
+
+
+def chunks(body: Multipart, size: int | None) -> Iterator[bytes]:
     """The body piece by piece, from its beginning.
+
+    Args:
+        body: what to read.
+        size: the length that was promised, if any.
 
     Raises:
         ConfigurationError: a part is an async iterable, which only an async client can read.
+        OSError: a file cannot be read, or has changed since its length was taken.
     """
+    promise = _Promise(size)
     for part in body.segments:
         if isinstance(part, bytes):
-            yield part
+            yield promise.spend(part)
         elif isinstance(part.source, (bytes, bytearray)):
-            yield bytes(part.source)
+            yield from map(promise.spend, _slices(part.source))
         elif isinstance(part.source, AsyncIterable):
             raise ConfigurationError("an async iterable can only be uploaded by AsyncClient")
         else:
             file = _opened(part)
             try:
                 while chunk := file.read(CHUNK):
-                    yield chunk
+                    yield promise.spend(chunk)
             finally:
                 if file is not part.source:
                     file.close()
+    promise.end()
 
 
-async def async_chunks(body: Multipart) -> AsyncGenerator[bytes]:
-    """The body piece by piece, from its beginning; files are read in a thread."""
+async def async_chunks(body: Multipart, size: int | None) -> AsyncGenerator[bytes]:
+    """The body piece by piece, from its beginning; files are read in a thread.
+
+    Args:
+        body: what to read.
+        size: the length that was promised, if any.
+
+    Raises:
+        OSError: a file cannot be read, or has changed since its length was taken.
+    """
     from anyio import to_thread
 
+    promise = _Promise(size)
     for part in body.segments:
         if isinstance(part, bytes):
-            yield part
+            yield promise.spend(part)
         elif isinstance(part.source, (bytes, bytearray)):
-            yield bytes(part.source)
+            for chunk in _slices(part.source):
+                yield promise.spend(chunk)
         elif isinstance(part.source, AsyncIterable):
             async for chunk in part.source:
-                yield chunk
+                yield promise.spend(chunk)
         else:
             file = await to_thread.run_sync(_opened, part)
             try:
                 while chunk := await to_thread.run_sync(file.read, CHUNK):
-                    yield chunk
+                    yield promise.spend(chunk)
             finally:
                 if file is not part.source:
                     file.close()
+    promise.end()
