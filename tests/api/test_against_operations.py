@@ -216,7 +216,7 @@ def parameter_differences(operation: Declared, entry: dict[str, Any]) -> Iterato
         if item.wire_name not in known:
             yield "unknown parameter", f"{item.wire_name} ({item.name})"
             continue
-        seen.add(item.wire_name)
+        seen |= {item.wire_name, item.wire.also or item.wire_name}
         entries = known[item.wire_name]
         places = {PLACES[parameter["in"]] for parameter in entries}
         if item.place not in places:

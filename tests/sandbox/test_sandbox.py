@@ -243,14 +243,16 @@ def test_reset_keeps_clients_and_nothing_else(sandbox: Sandbox) -> None:
     sandbox.rate_limit(0)
     sandbox.reset()
     assert client.get_home_timeline() == []
-    fault.remove()
     assert fault.hits == 0
+    fault.remove()
 
 
 def test_clients_are_closed_at_the_end() -> None:
     with Sandbox(["alice"]) as sandbox:
         client = sandbox.client(retry=NO_RETRY)
         client.get_home_timeline()
+        fault = sandbox.fault(status=500)
+    fault.remove()
     with pytest.raises((NetworkError, RuntimeError)):
         client.get_home_timeline()
 
@@ -311,6 +313,7 @@ def test_error_status(sandbox: Sandbox) -> None:
             client.get_home_timeline()
         assert client.get_public_timeline() == [], "only the path that was named"
         assert fault.hits == 1
+    assert fault.hits == 1, "also once it is gone"
     assert (caught.value.status, caught.value.error) == (503, "Service Unavailable")
     assert client.get_home_timeline() == []
     assert "503" in repr(fault)

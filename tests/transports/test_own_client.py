@@ -27,7 +27,8 @@ def variant(request: pytest.FixtureRequest) -> Variant:
 
 @pytest.fixture(params=["httpx2", "httpx"])
 def package(request: pytest.FixtureRequest) -> ModuleType:
-    return pytest.importorskip(request.param, reason=f"{request.param} is not installed")
+    found: ModuleType = pytest.importorskip(request.param, reason=f"{request.param} is not installed")
+    return found
 
 
 def _make(package: ModuleType, variant: Variant, **options: Any) -> Any:

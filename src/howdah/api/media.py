@@ -107,6 +107,7 @@ class Media(Operations):
         focus: Annotated[tuple[float, float] | None, Wire(join=",")] = None,
         *,
         thumbnail: Annotated[FileLike | None, Wire(place="file")] = None,
+        file: Annotated[FileLike | None, Wire(place="file")] = None,
     ) -> MediaAttachment:
         """Change what is said of an upload, before a status shows it.
 
@@ -115,6 +116,7 @@ class Media(Operations):
             description: what it shows or sounds like (alt text).
             focus: the point of a picture that matters most, x and y from -1.0 to 1.0.
             thumbnail: a picture to stand for audio or video (Mastodon).
+            file: another file instead of the one uploaded (Pleroma, Akkoma).
 
         Raises:
             NotFoundError: no such upload, or a status already has it.

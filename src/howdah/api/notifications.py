@@ -45,12 +45,11 @@ class Notifications(Operations):
         since_id: NotificationRef | None = None,
         min_id: NotificationRef | None = None,
         limit: int | None = None,
-        types: Sequence[NotificationType | str] | None = None,
+        types: Annotated[Sequence[NotificationType | str] | None, Wire(also="include_types")] = None,
         exclude_types: Sequence[NotificationType | str] | None = None,
         account_id: AccountRef | None = None,
         include_filtered: bool | None = None,
         supported_types: Sequence[NotificationType | str] | None = None,
-        include_types: Sequence[NotificationType | str] | None = None,
         exclude_visibilities: Sequence[Visibility | str] | None = None,
         with_muted: bool | None = None,
         offset: int | None = None,
@@ -62,12 +61,11 @@ class Notifications(Operations):
             since_id: only notifications newer than this one, from the newest.
             min_id: only notifications newer than this one, from the oldest; the one way forward that leaves no gap.
             limit: notifications per page, at most 80; 40 by default (before Mastodon 4.1: 30 and 15; GoToSocial: 20).
-            types: only these types, such as ``mention`` (Mastodon, GoToSocial, Pleroma).
+            types: only these types, such as ``mention``.
             exclude_types: none of these types.
             account_id: only those that this account caused (Mastodon, Pleroma, Akkoma).
             include_filtered: also those that the policy holds back (Mastodon 4.3).
             supported_types: types that you can show; the others come with a ``fallback`` (Mastodon 4.6).
-            include_types: only these types, as Akkoma and older Pleroma call ``types``.
             exclude_visibilities: none about statuses with one of these visibilities (Pleroma, Akkoma).
             with_muted: also from those you mute (Pleroma, Akkoma).
             offset: leave out this many from the start (Pleroma, Akkoma).

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, delete, get, operation, patch
-from ..core.server import EVERY, GOTOSOCIAL, MASTODON, SNAC
+from ..core.server import EVERY, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.wire import FileLike
 from .accounts import Accounts
 from .mime_types import with_mime_types
@@ -261,7 +261,7 @@ class OwnProfile(Operations):
         own = yield from Accounts.verify_credentials.flow(self)
         return _picture(own.header, own.header_static, own.header_media_id, own.header_description)
 
-    @get("/api/v1/preferences", scope="read:accounts", added="2.8.0", servers=EVERY - frozenset({"pleroma"}))
+    @get("/api/v1/preferences", scope="read:accounts", added="2.8.0", servers=EVERY - PLEROMA)
     def get_preferences(self) -> Preferences:
         """Fetch how you want to post and to read, as set on the server."""
         ...

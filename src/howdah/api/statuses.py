@@ -150,7 +150,7 @@ class Statuses(Operations):
         unsure=SNAC,
     )
     def get_statuses(
-        self, status_ids: Annotated[Sequence[StatusRef], Wire("id")], *, with_muted: bool | None = None
+        self, status_ids: Annotated[Sequence[StatusRef], Wire("id", also="ids")], *, with_muted: bool | None = None
     ) -> list[Status]:
         """Fetch several statuses at once; those that you may not see are left out.
 
@@ -364,11 +364,12 @@ class Statuses(Operations):
         servers=EVERY_BUT_SNAC,
         repeat="always",
     )
-    def bookmark(self, status_id: StatusRef) -> Status:
+    def bookmark(self, status_id: StatusRef, *, folder_id: str | None = None) -> Status:
         """Bookmark a status; nobody else can see that.
 
         Args:
             status_id: the status, or its ID.
+            folder_id: the folder to put it in (Pleroma).
 
         Raises:
             NotFoundError: no such status, or it is private and you may not see it.
@@ -578,11 +579,11 @@ class Statuses(Operations):
         "/api/v1/statuses/{status_id}/card",
         auth="optional",
         scope="read:statuses",
-        servers=MASTODON | PLEROMA | AKKOMA,
-        changed=("3.0.0: removed; a status has its card",),
+        servers=PLEROMA,
+        changed=("2.6.0: a status has its card", "3.0.0: removed"),
     )
     def get_status_card(self, status_id: StatusRef) -> Card:
-        """Fetch the preview of a status's link; newer servers give it as the status's ``card``.
+        """Fetch the preview of a status's link; elsewhere, and on Pleroma too, a status has it as its ``card``.
 
         Args:
             status_id: the status, or its ID.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from ..core.operation import Operations, Wire, listing
-from ..core.server import MASTODON
+from ..core.server import MASTODON, SNAC
 from .references import Bound, HashtagRef, ListRef
 
 if TYPE_CHECKING:
-    from ..models import Status
+    from ..models import Status, Visibility
 
 
 class Timelines(Operations):
@@ -22,6 +23,14 @@ class Timelines(Operations):
         since_id: Bound | None = None,
         min_id: Bound | None = None,
         limit: int | None = None,
+        *,
+        local: bool | None = None,
+        remote: bool | None = None,
+        only_media: bool | None = None,
+        with_muted: bool | None = None,
+        exclude_visibilities: Sequence[Visibility | str] | None = None,
+        reply_visibility: str | None = None,
+        offset: int | None = None,
     ) -> list[Status]:
         """List the statuses of the accounts and hashtags you follow, newest first.
 
@@ -30,6 +39,14 @@ class Timelines(Operations):
             since_id: only statuses newer than this one, from the newest.
             min_id: only statuses newer than this one, from the oldest; the one way forward that leaves no gap.
             limit: statuses per page, at most 40; 20 by default.
+            local: only statuses from this server (GoToSocial, Pleroma, Akkoma).
+            remote: only statuses from other servers (Pleroma, Akkoma).
+            only_media: only statuses with media (Pleroma, Akkoma).
+            with_muted: also statuses of muted accounts (Pleroma, Akkoma).
+            exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
+            reply_visibility: which replies to see: ``following`` for those to accounts you follow, ``self`` for those to you
+                (Pleroma, Akkoma).
+            offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
             UnauthorizedError: the token is missing, or belongs to an app.
@@ -53,6 +70,11 @@ class Timelines(Operations):
         since_id: Bound | None = None,
         min_id: Bound | None = None,
         limit: int | None = None,
+        instance: str | None = None,
+        with_muted: bool | None = None,
+        exclude_visibilities: Sequence[Visibility | str] | None = None,
+        reply_visibility: str | None = None,
+        offset: int | None = None,
     ) -> list[Status]:
         """List public statuses that the server knows of, newest first.
 
@@ -64,6 +86,12 @@ class Timelines(Operations):
             since_id: only statuses newer than this one, from the newest.
             min_id: only statuses newer than this one, from the oldest.
             limit: statuses per page, at most 40; 20 by default.
+            instance: only statuses from this domain (Pleroma, Akkoma).
+            with_muted: also statuses of muted accounts (Pleroma, Akkoma).
+            exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
+            reply_visibility: which replies to see: ``following`` for those to accounts you follow, ``self`` for those to you
+                (Pleroma, Akkoma).
+            offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
             UnauthorizedError: the server shows this timeline only to its own people.
@@ -81,9 +109,9 @@ class Timelines(Operations):
         self,
         hashtag: HashtagRef,
         *,
-        any_tags: Annotated[list[str] | None, Wire("any")] = None,
-        all_tags: Annotated[list[str] | None, Wire("all")] = None,
-        none_tags: Annotated[list[str] | None, Wire("none")] = None,
+        any_tags: Annotated[Sequence[str] | None, Wire("any")] = None,
+        all_tags: Annotated[Sequence[str] | None, Wire("all")] = None,
+        none_tags: Annotated[Sequence[str] | None, Wire("none")] = None,
         local: bool | None = None,
         remote: bool | None = None,
         only_media: bool | None = None,
@@ -91,6 +119,9 @@ class Timelines(Operations):
         since_id: Bound | None = None,
         min_id: Bound | None = None,
         limit: int | None = None,
+        with_muted: bool | None = None,
+        exclude_visibilities: Sequence[Visibility | str] | None = None,
+        offset: int | None = None,
     ) -> list[Status]:
         """List public statuses with a hashtag, newest first.
 
@@ -106,6 +137,9 @@ class Timelines(Operations):
             since_id: only statuses newer than this one, from the newest.
             min_id: only statuses newer than this one, from the oldest.
             limit: statuses per page, at most 40; 20 by default.
+            with_muted: also statuses of muted accounts (Pleroma, Akkoma).
+            exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
+            offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
             UnauthorizedError: the server shows this timeline only to its own people.
@@ -120,6 +154,13 @@ class Timelines(Operations):
         since_id: Bound | None = None,
         min_id: Bound | None = None,
         limit: int | None = None,
+        *,
+        local: bool | None = None,
+        remote: bool | None = None,
+        only_media: bool | None = None,
+        with_muted: bool | None = None,
+        exclude_visibilities: Sequence[Visibility | str] | None = None,
+        offset: int | None = None,
     ) -> list[Status]:
         """List the statuses of a list's accounts, newest first.
 
@@ -129,13 +170,27 @@ class Timelines(Operations):
             since_id: only statuses newer than this one, from the newest.
             min_id: only statuses newer than this one, from the oldest.
             limit: statuses per page, at most 40; 20 by default.
+            local: only statuses from this server (GoToSocial, Pleroma, Akkoma).
+            remote: only statuses from other servers (Pleroma, Akkoma).
+            only_media: only statuses with media (Pleroma, Akkoma).
+            with_muted: also statuses of muted accounts (Pleroma, Akkoma).
+            exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
+            offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
             NotFoundError: no such list, or it is another account's.
         """
         ...
 
-    @listing("/api/v1/timelines/link", by="id", auth="optional", scope="read:statuses", added="4.3.0", servers=MASTODON)
+    @listing(
+        "/api/v1/timelines/link",
+        by="id",
+        auth="optional",
+        scope="read:statuses",
+        added="4.3.0",
+        servers=MASTODON,
+        unsure=SNAC,
+    )
     def get_link_timeline(
         self,
         url: str,

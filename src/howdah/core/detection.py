@@ -89,7 +89,7 @@ def explain_missing(session: Session, servers: frozenset[str], added: str, error
     since = f" {added} or later" if added.strip("0.") and "mastodon" in servers else ""
     have = named(servers).replace("Mastodon", f"Mastodon{since}")
     return NotSupportedError(
-        f"{error} (this is offered by {have}; {session.host} is {server or 'unknown'})",
+        f"{error} (this is offered by {have or 'no known server'}; {session.host} is {server or 'unknown'})",
         status=error.status,
         method=error.method,
         url=error.url,

@@ -16,8 +16,8 @@ from .shapes import is_array, is_mapping
 from .wire import FileLike, FilePart, Multipart
 
 
-class _Null:
-    """Sends a null where the API wants one."""
+class Null:
+    """The type of ``NULL``."""
 
     def __repr__(self) -> str:
         return "howdah.NULL"
@@ -26,7 +26,7 @@ class _Null:
         return "NULL"
 
 
-NULL: Final = _Null()
+NULL: Final = Null()
 """Give this where the API wants a null; ``None`` means "not sent"."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from .errors import NotFoundError
+from .errors import ApiError
 from .flow import Flow
 from .session import Session
 
@@ -25,7 +25,7 @@ def first_supported(session: Session, name: str, *choices: Callable[[], Flow[T]]
         choices: makers of flows, the preferred first.
 
     Raises:
-        NotFoundError: none of them exists here.
+        ApiError: none of them exists here, or what answered refused.
     """
     known: int | None = session.learned.get(name)
     if known is not None:
@@ -33,7 +33,7 @@ def first_supported(session: Session, name: str, *choices: Callable[[], Flow[T]]
     for index, choice in enumerate(choices):
         try:
             result = yield from choice()
-        except NotFoundError as error:
+        except ApiError as error:
             if error.status not in ABSENT or index == len(choices) - 1:
                 raise
             continue

@@ -71,12 +71,14 @@ class Wire:
         place: where it goes; by default the query of a GET or DELETE, else the body.
         join: what joins a sequence into one value, instead of repeating it.
         indexed: number the items of a list, as Rails' nested attributes want them.
+        also: another name to send it under as well, which some servers have for it; the others ignore that.
     """
 
     name: str | None = None
     place: Place | None = None
     join: str | None = None
     indexed: bool = False
+    also: str | None = None
 
 
 MOMENT = Wire(name="moment")
@@ -173,7 +175,7 @@ class Plan:
                 continue
             if item.wire.join is not None:
                 value = item.wire.join.join(scalar(part, item.name) for part in value)
-            if item.wire.indexed:
+            if item.wire.indexed and value:
                 body.extend(
                     (f"{item.wire_name}[{index}][{key}]", inner)
                     for index, part in enumerate(value)
@@ -181,6 +183,8 @@ class Plan:
                 )
             elif item.place == "query":
                 query.extend(flatten(item.wire_name, value))
+                if item.wire.also is not None:
+                    query.extend(flatten(item.wire.also, value))
             elif item.place == "header":
                 headers[item.wire_name] = scalar(value, item.name)
             elif item.place == "file":
@@ -336,7 +340,7 @@ class _Declared:
     def _facts(self) -> str:
         said = self.declaration
         since = f" (Mastodon since {said.added})" if said.added.strip("0.") and "mastodon" in said.servers else ""
-        lines = [f"Servers: {named(said.servers)}{since}."]
+        lines = [f"Servers: {named(said.servers) or 'none that is known'}{since}."]
         if said.scope:
             lines.append(f"Scope: {said.scope}.")
         lines.append("Request: " + (", ".join(said.uses) or f"{said.method} {said.path}") + ".")

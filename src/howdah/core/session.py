@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from .. import __version__
+from ..version import __version__
 from .decoding import Decoder, EntityDecoder
 from .errors import ConfigurationError
 from .limits import Clock, Limiter, SystemClock

@@ -27,16 +27,22 @@ class Fault:
         self._command = command
         self._number = number
         self._said = said
+        self._hits = 0
 
     @property
     def hits(self) -> int:
-        """How many requests it has met so far."""
-        hits: int = self._command({"do": "count", "number": self._number})
-        return hits
+        """How many requests it has met; once it is gone, how many that were when this was last known."""
+        return self._ask("count")
 
     def remove(self) -> None:
         """Let things go right again; once it is gone, or the sandbox is reset or stopped, this does nothing."""
-        self._command({"do": "remove", "number": self._number})
+        self._ask("remove")
+
+    def _ask(self, what: str) -> int:
+        hits: int | None = self._command({"do": what, "number": self._number})
+        if hits is not None:
+            self._hits = hits
+        return self._hits
 
     def __enter__(self) -> Self:
         return self

@@ -115,13 +115,11 @@ class Hostility:
                     number = next(self._numbers)
                     self._limiter = number, RateLimiter(limit, window)
                     return number
-                case {"do": "count", "number": number}:
+                case {"do": "count" | "remove" as what, "number": number}:
                     found = self._find(number)
-                    return found.hits if found else 0
-                case {"do": "remove", "number": number}:
-                    self._rules.pop(number, None)
-                    if self._limiter and self._limiter[0] == number:
-                        self._limiter = None
+                    if what == "remove":
+                        self._remove(number)
+                    return found.hits if found else None
                 case {"do": "clear"}:
                     self._rules.clear()
                     self._limiter = None
@@ -133,6 +131,11 @@ class Hostility:
         if self._limiter and self._limiter[0] == number:
             return self._limiter[1]
         return self._rules.get(number)
+
+    def _remove(self, number: int) -> None:
+        self._rules.pop(number, None)
+        if self._limiter and self._limiter[0] == number:
+            self._limiter = None
 
     def _take(self, method: str, path: str) -> Rule | None:
         """The newest rule that a request meets."""

@@ -230,8 +230,8 @@ class Sandbox:
     ) -> Fault:
         """Make something go wrong.
 
-            with sandbox.fault("/api/v1/statuses", methods="POST", status=503, times=2) as fault:
-                client.post_status("Third time lucky")
+            with sandbox.fault("/api/v1/timelines/*", methods="GET", status=503, times=2) as fault:
+                client.get_home_timeline()
             assert fault.hits == 2
 
         Where several faults meet a request, the newest counts. It takes a millisecond or so, also in async code.
@@ -291,7 +291,7 @@ class Sandbox:
 
     def _command_if_running(self, command: dict[str, Any]) -> Any:
         """A fault outlives its sandbox harmlessly: nothing is left to count or to remove."""
-        return 0 if self._server is None else self._command(command)
+        return None if self._server is None else self._command(command)
 
     def __enter__(self) -> Self:
         return self.start()

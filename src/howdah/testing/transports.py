@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.wire import Multipart, Reply, Request
-from ..transports.uploading import async_chunks, chunks
+from ..transports.uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
     from .fake_server import FakeServer
@@ -19,7 +19,9 @@ class FakeTransport:
 
     def send(self, request: Request) -> Reply:
         """Give the fake server's answer."""
-        body = b"".join(chunks(request.body)) if isinstance(request.body, Multipart) else request.body
+        body = request.body
+        if isinstance(body, Multipart):
+            body = b"".join(chunks(body, length(body)))
         return self.server.respond(request, body or b"")
 
     def sleep(self, seconds: float) -> None:
@@ -43,7 +45,7 @@ class AsyncFakeTransport:
         await checkpoint()
         body = request.body
         if isinstance(body, Multipart):
-            body = b"".join([chunk async for chunk in async_chunks(body)])
+            body = b"".join([chunk async for chunk in async_chunks(body, length(body))])
         return self.server.respond(request, body or b"")
 
     async def sleep(self, seconds: float) -> None:

@@ -62,7 +62,7 @@ def _failure(package: Any, error: Exception, request: Request) -> NetworkError:
     causes = list(_causes(error))
     return no_answer(
         request,
-        next(filter(None, map(str, causes)), type(error).__name__),
+        next((said for cause in causes if (said := str(cause))), type(error).__name__),
         timed_out=isinstance(error, package.TimeoutException),
         sent=not unsent,
         retryable=not any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes),

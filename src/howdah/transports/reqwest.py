@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import importlib.util
 import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from ssl import SSLContext
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -119,6 +121,16 @@ def _failure(error: PyreqwestError, request: Request) -> NetworkError:
     )
 
 
+@cache
+def _let_threads_finish() -> None:
+    """Let the process end in peace.
+
+    The thread that tells asyncio of an answer may still be on its way back when that answer was the program's last.
+    Python before 3.14 then ends the thread within Rust, which aborts the process.
+    """
+    atexit.register(time.sleep, 0.01)
+
+
 class ReqwestTransport:
     """Blocking requests over pyreqwest; safe to use from many threads.
 
@@ -139,11 +151,15 @@ class ReqwestTransport:
         self._options = options
         self._clients: dict[float | None, _Opened[SyncClient]] = {}
         self._lock = threading.Lock()
+        self._closed = False
         self._uploads = HttpxTransport(options)
 
-    def _opened(self, timeout: float | None) -> _Opened[SyncClient]:
+    def _opened(self, request: Request) -> _Opened[SyncClient]:
+        timeout = request.timeout
         opened = self._clients.get(timeout)
         if opened is None:
+            if self._closed:
+                raise no_answer(request, "the client is closed", sent=False, retryable=False)
             from pyreqwest.client import SyncClientBuilder
 
             with self._lock:
@@ -159,7 +175,7 @@ class ReqwestTransport:
 
         if isinstance(request.body, Multipart):
             return self._uploads.send(request)
-        opened = self._opened(request.timeout)
+        opened = self._opened(request)
         builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
         try:
             with builder.build_streamed() as response:
@@ -178,7 +194,11 @@ class ReqwestTransport:
     def close(self) -> None:
         """Close the connections."""
         self._uploads.close()
-        for opened in list(self._clients.values()):
+        # pyreqwest keeps idle connections for as long as there is a client, closed or not.
+        with self._lock:
+            self._closed = True
+            clients, self._clients = self._clients, {}
+        for opened in clients.values():
             opened.client.close()
 
 
@@ -202,13 +222,18 @@ class AsyncReqwestTransport:
         _check(options)
         self._options = options
         self._clients: dict[float | None, _Opened[Client]] = {}
+        self._closed = False
         self._uploads = AsyncHttpxTransport(options)
 
-    def _opened(self, timeout: float | None) -> _Opened[Client]:
+    def _opened(self, request: Request) -> _Opened[Client]:
+        timeout = request.timeout
         opened = self._clients.get(timeout)
         if opened is None:
+            if self._closed:
+                raise no_answer(request, "the client is closed", sent=False, retryable=False)
             from pyreqwest.client import ClientBuilder
 
+            _let_threads_finish()
             client = _configured(ClientBuilder(), self._options, timeout).build()
             opened = self._clients[timeout] = _Opened(client, _patience(timeout))
         return opened
@@ -228,7 +253,7 @@ class AsyncReqwestTransport:
             raise ConfigurationError("the reqwest transport works on asyncio only; use transport='httpx'") from None
         if isinstance(request.body, Multipart):
             return await self._uploads.send(request)
-        opened = self._opened(request.timeout)
+        opened = self._opened(request)
         builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
         try:
             async with builder.build_streamed() as response:
@@ -250,6 +275,9 @@ class AsyncReqwestTransport:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._uploads.close()
-        for opened in self._clients.values():
+        self._closed = True
+        # pyreqwest keeps idle connections for as long as there is a client, closed or not.
+        clients, self._clients = self._clients, {}
+        for opened in clients.values():
             await opened.client.close()
+        await self._uploads.close()

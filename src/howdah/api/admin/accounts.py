@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ...core.operation import Section, get, listing
-from ...core.server import MASTODON
+from ...core.server import GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..references import AccountRef
 
 if TYPE_CHECKING:
@@ -13,18 +14,20 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", covariant=True)
 
+STAFFED = MASTODON | GOTOSOCIAL | PLEROMA
+
 
 class Accounts(Section[D]):
     """Accounts as a moderator sees them."""
 
-    @listing("/api/v2/admin/accounts", scope="admin:read:accounts", added="3.5.0", servers=MASTODON)
+    @listing("/api/v2/admin/accounts", scope="admin:read:accounts", added="3.5.0", servers=STAFFED)
     def get_accounts(
         self,
         *,
         origin: str | None = None,
         status: str | None = None,
         permissions: str | None = None,
-        role_ids: list[str] | None = None,
+        role_ids: Sequence[str] | None = None,
         invited_by: str | None = None,
         username: str | None = None,
         display_name: str | None = None,
@@ -35,6 +38,7 @@ class Accounts(Section[D]):
         since_id: str | None = None,
         min_id: str | None = None,
         limit: int | None = None,
+        offset: int | None = None,
     ) -> list[AdminAccount]:
         """List accounts by criteria.
 
@@ -53,13 +57,20 @@ class Accounts(Section[D]):
             since_id: only accounts newer than this ID, newest first.
             min_id: only accounts right after this ID.
             limit: accounts per page, at most 200; 100 by default.
+            offset: leave out this many (Pleroma).
 
         Raises:
             ForbiddenError: the account may not moderate, or the token lacks the scope.
         """
         ...
 
-    @get("/api/v1/admin/accounts/{account_id}", scope="admin:read:accounts", added="2.9.1", servers=MASTODON)
+    @get(
+        "/api/v1/admin/accounts/{account_id}",
+        scope="admin:read:accounts",
+        added="2.9.1",
+        servers=STAFFED,
+        unsure=SNAC,
+    )
     def get_account(self, account_id: AccountRef) -> AdminAccount:
         """Fetch one account as a moderator sees it.
 

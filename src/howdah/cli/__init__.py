@@ -1,0 +1,18 @@
+"""The ``howdah`` command; it needs the extra ``cli``: ``pip install 'howdah[cli]'``."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+
+from ..core.errors import MissingExtraError
+
+
+def main() -> None:
+    """Run the command, as ``howdah`` and ``python -m howdah`` do."""
+    if find_spec("typer") is None or find_spec("rich") is None:
+        sys.stderr.write(f"{MissingExtraError('the howdah command', 'cli')}\n")
+        raise SystemExit(2)
+    from .app import app
+
+    app()

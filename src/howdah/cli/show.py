@@ -1,0 +1,199 @@
+"""Entities as a person would like to see them in a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from rich.box import ROUNDED
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from ..models import Account, Context, MediaAttachment, Notification, NotificationType, Poll, Status
+
+BAR = 24
+"""Characters of a poll's longest bar."""
+EXCERPT = 60
+"""Characters of a status that a notification shows."""
+SAID = {
+    NotificationType.FOLLOW: "follows you",
+    NotificationType.FOLLOW_REQUEST: "asks to follow you",
+    NotificationType.MENTION: "mentioned you",
+    NotificationType.REBLOG: "boosted",
+    NotificationType.FAVOURITE: "favourited",
+    NotificationType.STATUS: "posted",
+    NotificationType.POLL: "had a poll that has ended",
+    NotificationType.UPDATE: "edited",
+    NotificationType.QUOTE: "quoted you",
+}
+
+
+def clean(text: str, style: str = "") -> Text:
+    """Text from elsewhere: no markup, and nothing that would command the terminal."""
+    kept = (c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return Text("".join(kept), style=style)
+
+
+def ago(moment: datetime, now: datetime | None = None) -> str:
+    """How long ago something was, in a few characters."""
+    seconds = int(((now or datetime.now(UTC)) - moment).total_seconds())
+    if seconds < 5:
+        return "just now"
+    for unit, length, longest in (("s", 1, 60), ("min", 60, 3600), ("h", 3600, 86400), ("d", 86400, 30 * 86400)):
+        if seconds < longest:
+            return f"{seconds // length} {unit} ago"
+    return f"on {moment.date()}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def person(account: Account) -> Text:
+    """Someone's name and handle."""
+    return Text.assemble(clean(account.display_name or account.username, "bold"), " ", handle(account))
+
+
+def handle(account: Account) -> Text:
+    """Someone's handle."""
+    return clean(f"@{account.acct}", "cyan")
+
+
+def status_panel(status: Status, *, opened: bool = False, names: dict[str, str] | None = None) -> Panel:
+    """A status; a boost shows what it boosts, and by whom.
+
+    Args:
+        status: the status.
+        opened: show also what a content warning hides.
+        names: handles by account ID, to name whom it answers.
+    """
+    shown = status.reblog or status
+    title = person(shown.account)
+    if shown is not status:
+        title = Text.assemble(handle(status.account), " boosted  ", title)
+    details = [ago(shown.created_at)]
+    if shown.visibility != "public":
+        details.append(str(shown.visibility))
+    if shown.edited_at is not None:
+        details.append("edited")
+    return Panel(
+        Group(*_body(shown, opened, names or {})),
+        title=title,
+        title_align="left",
+        subtitle=Text(" · ".join(details), "dim"),
+        subtitle_align="right",
+        border_style="green" if shown is not status else "blue",
+        box=ROUNDED,
+        padding=(0, 1),
+    )
+
+
+def _body(status: Status, opened: bool, names: dict[str, str]) -> Iterable[RenderableType]:
+    answered = names.get(status.in_reply_to_account_id or "")
+    if answered is not None and status.in_reply_to_id is not None:
+        yield clean(f"↩ in reply to @{answered}", "dim")
+    folded = bool(status.spoiler_text) and not opened
+    if status.spoiler_text:
+        yield Text.assemble(("⚠ ", "yellow"), clean(status.spoiler_text, "bold yellow"))
+    if folded:
+        yield Text(f"({counted(len(status.plain_text), 'character')} behind the warning)", "dim")
+    elif status.plain_text:
+        yield clean(status.plain_text)
+    if not folded and status.poll is not None:
+        yield poll_table(status.poll)
+    for media in status.media_attachments:
+        yield media_line(media)
+    counts = [
+        counted(number, *nouns)
+        for number, *nouns in (
+            (status.replies_count, "reply", "replies"),
+            (status.reblogs_count, "boost"),
+            (status.favourites_count, "favourite"),
+        )
+        if number
+    ]
+    if counts:
+        yield Text(" · ".join(counts), "magenta")
+
+
+def media_line(media: MediaAttachment) -> Text:
+    """A picture or another file: what it is, and its description."""
+    original = media.meta.original if media.meta else None
+    kind = f"{media.type} {original.width}×{original.height}" if original and original.width else str(media.type)
+    described = clean(media.description, "italic") if media.description else Text("(not described)", "dim")
+    return Text.assemble(("▣ ", "green"), clean(f"{kind}: ", "green"), described)
+
+
+def poll_table(poll: Poll) -> Group:
+    """A poll's answers with bars and percentages."""
+    table = Table.grid(padding=(0, 1))
+    voters = poll.voters_count if poll.multiple and poll.voters_count else poll.votes_count
+    most = max((option.votes_count or 0 for option in poll.options), default=0)
+    for number, option in enumerate(poll.options):
+        votes = option.votes_count
+        share = (votes or 0) / voters if voters else 0.0
+        filled = round(BAR * share)
+        leads = bool(votes) and votes == most
+        table.add_row(
+            Text("✓" if number in poll.own_votes else " ", "green"),
+            clean(option.title, "bold" if leads else ""),
+            Text.assemble(("█" * filled, "cyan" if leads else "blue"), ("·" * (BAR - filled), "dim")),
+            Text("?" if votes is None else f"{share:4.0%}", "bold" if leads else ""),
+        )
+    counts = counted(poll.votes_count, "vote")
+    if poll.expired:
+        counts += " · ended"
+    elif poll.expires_at is not None:
+        counts += f" · ends {poll.expires_at:%d %B %H:%M} UTC"
+    return Group(table, Text(counts, "dim"))
+
+
+def handles(statuses: Iterable[Status]) -> dict[str, str]:
+    """Handles of everyone who wrote one of these, by account ID."""
+    shown = (status.reblog or status for status in statuses)
+    return {status.account.id: status.account.acct for status in shown}
+
+
+def thread_tree(status: Status, context: Context) -> Tree:
+    """A thread, each answer below what it answers."""
+    every = [*context.ancestors, status, *context.descendants]
+    names = handles(every)
+    top = Tree("", hide_root=True, guide_style="dim")
+    nodes: dict[str | None, Tree] = {}
+    for one in every:
+        above = nodes.get(one.in_reply_to_id, top)
+        nodes[one.id] = above.add(status_panel(one, opened=True, names=names if above is top else None))
+    return top
+
+
+def notification_line(notification: Notification) -> Text:
+    """A notification in a line."""
+    said = SAID.get(notification.type) if isinstance(notification.type, NotificationType) else None  # type: ignore
+    line = Text.assemble(person(notification.account), f" {said or notification.type}")
+    if notification.status is not None:
+        text = " ".join(notification.status.plain_text.split())
+        line.append_text(clean(f" “{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”", "italic"))
+    return line.append_text(Text(f"  {ago(notification.created_at)}", "dim"))
+
+
+def account_panel(account: Account) -> Panel:
+    """Someone's profile."""
+    parts: list[RenderableType] = [clean(account.plain_note)] if account.note else []
+    counts = (
+        counted(account.statuses_count, "status", "statuses"),
+        counted(account.followers_count, "follower"),
+        f"{account.following_count} followed",
+    )
+    return Panel(
+        Group(*parts, Text(" · ".join(counts), "magenta")),
+        title=person(account),
+        title_align="left",
+        border_style="yellow",
+        box=ROUNDED,
+        padding=(0, 1),
+    )
