@@ -24,7 +24,7 @@ from howdah.core.encoding import (
     segment,
     urlencode,
 )
-from howdah.core.operation import encode_body
+from howdah.core.plan import encode_body
 from howdah.core.wire import Multipart
 from howdah.models import Status, Tag
 from howdah.transports.uploading import chunks, length
@@ -135,12 +135,12 @@ def test_a_multipart_body_reads_its_files_while_it_is_sent(tmp_path: Path) -> No
     path = tmp_path / 'ele"phant\n.png'
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     body = multipart([("description", "an elephant")], [("file", file_part(path))])
-    sent = b"".join(chunks(body, 1000))
+    sent = b"".join(chunks(body, length(body)))
     assert len(sent) == length(body)
     assert b'name="description"\r\n\r\nan elephant\r\n' in sent
     assert b'filename="ele%22phant%0A.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG' in sent
     assert sent.endswith(f"--{body.boundary}--\r\n".encode())
-    assert b"".join(chunks(body, 1000)) == sent, "a second sending starts at the beginning"
+    assert b"".join(chunks(body, length(body))) == sent, "a second sending starts at the beginning"
 
 
 def test_an_open_file_is_sent_from_where_it_stands_each_time() -> None:
@@ -150,7 +150,7 @@ def test_an_open_file_is_sent_from_where_it_stands_each_time() -> None:
     body = multipart([], [("file", part)])
     assert part.content_type == "image/gif"
     assert body.repeatable
-    first, second = b"".join(chunks(body, 1000)), b"".join(chunks(body, 1000))
+    first, second = b"".join(chunks(body, length(body))), b"".join(chunks(body, length(body)))
     assert first == second
     assert b"GIF89arest" in first
     assert b"skipped" not in first

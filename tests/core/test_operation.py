@@ -11,7 +11,8 @@ import pytest
 
 import howdah
 from howdah import AsyncClient, Client, ConfigurationError, NotFoundError, NotSupportedError, Response, Server
-from howdah.core.operation import Operation, make_plan
+from howdah.core.operation import Operation
+from howdah.core.plan import make_plan
 from howdah.models import Status
 from howdah.testing import FakeServer, make_account, make_status
 

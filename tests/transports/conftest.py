@@ -6,7 +6,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import anyio
 import pytest
@@ -102,10 +102,12 @@ def anyio_backend(variant: Variant) -> str:
 
 
 @pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"):
+def _environment(monkeypatch: pytest.MonkeyPatch, tls: Tls) -> None:
+    """No proxies, and a system that knows a single authority, which also spares every test reading a hundred others."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_DIR"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tls.system_file))
 
 
 @pytest.fixture
@@ -177,27 +179,33 @@ async def make_face(variant: Variant) -> AsyncIterator[MakeFace]:
             await closing
 
 
-@dataclass(frozen=True)
 class Tls:
-    """Certificates for tests: one authority that can be trusted, and one that nobody knows."""
+    """Certificates for tests, each of an authority of its own: ``own``, ``system``, and ``stranger``, whom nobody knows."""
 
-    authority: trustme.CA
-    stranger: trustme.CA
-    file: Path
+    def __init__(self, folder: Path) -> None:
+        self._authorities = {name: trustme.CA() for name in ("own", "system", "stranger")}
+        self._folder = folder
+        for name, authority in self._authorities.items():
+            authority.cert_pem.write_to_path(str(folder / f"{name}.pem"))
 
-    @classmethod
-    def make(cls, folder: Path) -> Self:
-        authority = trustme.CA()
-        file = folder / "authority.pem"
-        authority.cert_pem.write_to_path(str(file))
-        return cls(authority, trustme.CA(), file)
+    @property
+    def file(self) -> Path:
+        return self._folder / "own.pem"
 
-    def server_context(self, name: str = "localhost", *, known: bool = True) -> ssl.SSLContext:
+    @property
+    def system_file(self) -> Path:
+        return self._folder / "system.pem"
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def server_context(self, host: str = "localhost", authority: str = "own") -> ssl.SSLContext:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        (self.authority if known else self.stranger).issue_cert(name).configure_cert(context)
+        self._authorities[authority].issue_cert(host).configure_cert(context)
         return context
 
 
 @pytest.fixture(scope="session")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> Tls:
-    return Tls.make(tmp_path_factory.mktemp("tls"))
+    return Tls(tmp_path_factory.mktemp("tls"))

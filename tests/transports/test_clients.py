@@ -76,7 +76,10 @@ async def test_a_post_that_cannot_have_arrived_is_tried_again(make_face: MakeFac
 
 
 async def test_a_bad_certificate_is_not_tried_again(make_face: MakeFace, tls: Tls) -> None:
-    with HostileServer(tls.server_context(known=False)) as server, pytest.raises(NetworkError, match="certificate"):
+    with (
+        HostileServer(tls.server_context(authority="stranger")) as server,
+        pytest.raises(NetworkError, match="certificate"),
+    ):
         await make_face(server.url, verify=tls.file).call("get_home_timeline")
     assert len(server.failures) == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import ssl
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -144,31 +145,39 @@ async def test_a_certificate_of_a_known_authority(make_carrier: MakeCarrier, tls
 
 
 async def test_a_folder_of_authorities(make_carrier: MakeCarrier, tls: Tls, tmp_path: Path) -> None:
-    (tmp_path / "ours.pem").write_bytes(tls.file.read_bytes())
-    tls.stranger.cert_pem.write_to_path(str(tmp_path / "another.crt"))
     (tmp_path / "README").write_text("not a certificate")
     (tmp_path / "more").mkdir()
+    for file in tls.folder.glob("*.pem"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
     with HostileServer(tls.server_context()) as server:
         server.otherwise(echo)
         assert (await make_carrier(verify=tmp_path).get(server.url + "/a")).status == 200
 
 
-@pytest.mark.parametrize(("known", "name"), [(False, "localhost"), (True, "other.example")])
-async def test_a_certificate_that_is_not_good(make_carrier: MakeCarrier, tls: Tls, known: bool, name: str) -> None:
-    with HostileServer(tls.server_context(name, known=known)) as server:
+@pytest.mark.parametrize(("host", "authority"), [("localhost", "stranger"), ("other.example", "own")])
+async def test_a_certificate_that_is_not_good(make_carrier: MakeCarrier, tls: Tls, host: str, authority: str) -> None:
+    with HostileServer(tls.server_context(host, authority)) as server:
         with pytest.raises(NetworkError, match="certificate") as caught:
             await make_carrier(verify=tls.file).send(post(server.url + "/a", b"{}"))
         assert server.requests == []
     assert (caught.value.sent, caught.value.retryable) == (False, False)
 
 
-async def test_unknown_to_the_system(carrier: Carrier, tls: Tls) -> None:
+async def test_the_systems_authorities(carrier: Carrier, tls: Tls) -> None:
+    if sys.platform != "linux":
+        pytest.skip("elsewhere they are not in a file")
+    with HostileServer(tls.server_context(authority="system")) as server:
+        server.otherwise(echo)
+        assert (await carrier.get(server.url + "/a")).status == 200
+
+
+async def test_an_authority_unknown_to_the_system(carrier: Carrier, tls: Tls) -> None:
     with HostileServer(tls.server_context()) as server, pytest.raises(NetworkError, match="certificate"):
         await carrier.get(server.url + "/a")
 
 
 async def test_no_certificate_is_asked_for(make_carrier: MakeCarrier, tls: Tls) -> None:
-    with HostileServer(tls.server_context("other.example", known=False)) as server:
+    with HostileServer(tls.server_context("other.example", "stranger")) as server:
         server.otherwise(echo)
         assert (await make_carrier(verify=False).get(server.url + "/a")).status == 200
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import warnings
 from typing import Annotated
 
 import typer
@@ -32,7 +33,7 @@ def demo(
     ride = Ride(server, os.environ.get("HOWDAH_TOKEN"))
     progress = Console(stderr=True, highlight=False)
     failure: ActivityPubError | None = None
-    with progress.status("Saddling up") as spinner:
+    with progress.status("Saddling up") as spinner, warnings.catch_warnings(record=True) as oddities:
         ride.diary.announce = lambda call: spinner.update(clean(f"{call.who}: {call.what}"))
         try:
             ride.go()
@@ -42,6 +43,8 @@ def demo(
         sys.stdout.write(json.dumps(document(ride, failure), indent=2) + "\n")
     elif failure is None:
         tell(Console(highlight=False), ride)
+    for oddity in oddities:
+        progress.print(clean(f"Note: {oddity.message}", "dim"), soft_wrap=True)
     if failure is not None:
         progress.print(clean(f"howdah demo: {' '.join(str(failure).split())}"), soft_wrap=True)
         raise typer.Exit(2 if isinstance(failure, MissingExtraError) else 1)

@@ -44,20 +44,34 @@ def tell(console: Console, ride: Ride) -> None:
 def heading(console: Console, title: str, note: str = "") -> None:
     """Begin a section."""
     console.print()
-    console.print(Rule(Text.assemble(clean(title, "bold"), clean(f"  {note}" if note else "", "dim")), align="left", style="dim"))
+    console.print(
+        Rule(
+            Text.assemble(clean(title, "bold"), clean(f"  {note}" if note else "", "dim")),
+            align="left",
+            style="bright_black",
+        )
+    )
 
 
 def tell_server(console: Console, address: str, seen: Seen) -> None:
     """Where we are, and as whom."""
     who = Text("anonymous", "dim") if seen.me is None else handle(seen.me)
     about = Text.assemble(clean(seen.instance.title, "bold"), "  ", clean(seen.instance.version, "dim"))
-    console.print(Panel(Text.assemble(about, "\n", clean(address, "cyan"), "  as ", who), border_style="dim", padding=(0, 1)))
+    console.print(
+        Panel(
+            Text.assemble(about, "\n", clean(address, "cyan"), "  as ", who),
+            border_style="bright_black",
+            padding=(0, 1),
+        )
+    )
 
 
 def tell_timeline(console: Console, seen: Seen) -> None:
     """The timeline, page by page."""
     title = "What is public" if seen.me is None else "Home timeline"
-    heading(console, title, f"{counted(len(seen.statuses), 'status', 'statuses')} on {counted(len(seen.pages), 'page')}")
+    heading(
+        console, title, f"{counted(len(seen.statuses), 'status', 'statuses')} on {counted(len(seen.pages), 'page')}"
+    )
     names = handles(seen.statuses)
     for number, page in enumerate(seen.pages, 1):
         console.print(Text(f"page {number} of {len(seen.pages)}", "dim"), justify="right")

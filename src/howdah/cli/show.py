@@ -19,7 +19,7 @@ BAR = 24
 """Characters of a poll's longest bar."""
 EXCERPT = 60
 """Characters of a status that a notification shows."""
-SAID = {
+SAID: dict[str, str] = {
     NotificationType.FOLLOW: "follows you",
     NotificationType.FOLLOW_REQUEST: "asks to follow you",
     NotificationType.MENTION: "mentioned you",
@@ -34,19 +34,26 @@ SAID = {
 
 def clean(text: str, style: str = "") -> Text:
     """Text from elsewhere: no markup, and nothing that would command the terminal."""
-    kept = (c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text)
+    kept = (
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
     return Text("".join(kept), style=style)
 
 
-def ago(moment: datetime, now: datetime | None = None) -> str:
-    """How long ago something was, in a few characters."""
-    seconds = int(((now or datetime.now(UTC)) - moment).total_seconds())
+def span(seconds: float) -> str:
+    """A length of time in a few characters."""
+    for unit, length, longest in (("s", 1, 60), ("min", 60, 3600), ("h", 3600, 2 * 86400)):
+        if seconds < longest:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds / 86400:.0f} days"
+
+
+def ago(moment: datetime) -> str:
+    """How long ago something was; what was long ago, with its date."""
+    seconds = (datetime.now(UTC) - moment).total_seconds()
     if seconds < 5:
         return "just now"
-    for unit, length, longest in (("s", 1, 60), ("min", 60, 3600), ("h", 3600, 86400), ("d", 86400, 30 * 86400)):
-        if seconds < longest:
-            return f"{seconds // length} {unit} ago"
-    return f"on {moment.date()}"
+    return f"{span(seconds)} ago" if seconds < 30 * 86400 else f"on {moment.date()}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -56,7 +63,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def person(account: Account) -> Text:
     """Someone's name and handle."""
-    return Text.assemble(clean(account.display_name or account.username, "bold"), " ", handle(account))
+    return Text.assemble(clean(account.display_name or account.username, "bold default"), " ", handle(account))
 
 
 def handle(account: Account) -> Text:
@@ -75,7 +82,7 @@ def status_panel(status: Status, *, opened: bool = False, names: dict[str, str] 
     shown = status.reblog or status
     title = person(shown.account)
     if shown is not status:
-        title = Text.assemble(handle(status.account), " boosted  ", title)
+        title = Text.assemble(handle(status.account), (" boosted ", "green"), title)
     details = [ago(shown.created_at)]
     if shown.visibility != "public":
         details.append(str(shown.visibility))
@@ -87,7 +94,7 @@ def status_panel(status: Status, *, opened: bool = False, names: dict[str, str] 
         title_align="left",
         subtitle=Text(" · ".join(details), "dim"),
         subtitle_align="right",
-        border_style="green" if shown is not status else "blue",
+        border_style="bright_black",
         box=ROUNDED,
         padding=(0, 1),
     )
@@ -108,6 +115,9 @@ def _body(status: Status, opened: bool, names: dict[str, str]) -> Iterable[Rende
         yield poll_table(status.poll)
     for media in status.media_attachments:
         yield media_line(media)
+    if not folded and status.quote is not None and status.quote.quoted_status is not None:
+        quoted = status.quote.quoted_status
+        yield Text.assemble(("❝ ", "green"), handle(quoted.account), " ", excerpt(quoted))
     counts = [
         counted(number, *nouns)
         for number, *nouns in (
@@ -119,6 +129,12 @@ def _body(status: Status, opened: bool, names: dict[str, str]) -> Iterable[Rende
     ]
     if counts:
         yield Text(" · ".join(counts), "magenta")
+
+
+def excerpt(status: Status) -> Text:
+    """How a status begins, in quotation marks; only the warning if it has one."""
+    text = " ".join((status.spoiler_text or status.plain_text).split())
+    return clean(f"“{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”", "italic")
 
 
 def media_line(media: MediaAttachment) -> Text:
@@ -149,7 +165,7 @@ def poll_table(poll: Poll) -> Group:
     if poll.expired:
         counts += " · ended"
     elif poll.expires_at is not None:
-        counts += f" · ends {poll.expires_at:%d %B %H:%M} UTC"
+        counts += f" · ends in {span((poll.expires_at - datetime.now(UTC)).total_seconds())}"
     return Group(table, Text(counts, "dim"))
 
 
@@ -173,11 +189,10 @@ def thread_tree(status: Status, context: Context) -> Tree:
 
 def notification_line(notification: Notification) -> Text:
     """A notification in a line."""
-    said = SAID.get(notification.type) if isinstance(notification.type, NotificationType) else None  # type: ignore
-    line = Text.assemble(person(notification.account), f" {said or notification.type}")
+    said = SAID.get(notification.type, str(notification.type))
+    line = Text.assemble(person(notification.account), " ", clean(said))
     if notification.status is not None:
-        text = " ".join(notification.status.plain_text.split())
-        line.append_text(clean(f" “{text[:EXCERPT]}{'…' if len(text) > EXCERPT else ''}”", "italic"))
+        line.append(" ").append_text(excerpt(notification.status))
     return line.append_text(Text(f"  {ago(notification.created_at)}", "dim"))
 
 
@@ -193,7 +208,7 @@ def account_panel(account: Account) -> Panel:
         Group(*parts, Text(" · ".join(counts), "magenta")),
         title=person(account),
         title_align="left",
-        border_style="yellow",
+        border_style="bright_black",
         box=ROUNDED,
         padding=(0, 1),
     )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import struct
 import zlib
 
-DESCRIPTION = "Pixel art: a grey elephant with a red howdah on its back stands in green grass under an orange morning sky."
+DESCRIPTION = (
+    "Pixel art: a grey elephant with a red howdah on its back stands in green grass under an orange morning sky."
+)
 
 # A letter is a block of four by four pixels.
 ROWS = (

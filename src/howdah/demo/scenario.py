@@ -33,20 +33,22 @@ class Posted:
     """The statuses that they posted."""
 
     greetings: list[Status]
+    thread: list[Status]
+    question: Status
     picture: Status
     reply: Status
     boost: Status
-    question: Status
-    thread: list[Status]
 
     def ids(self) -> dict[str, str | list[str]]:
         """Their IDs, by what they are."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: [one.id for one in value] if isinstance(value, list) else value.id for name, value in values.items()}
+        return {
+            name: [one.id for one in value] if isinstance(value, list) else value.id for name, value in values.items()
+        }
 
 
 def act(sandbox: Sandbox, diary: Diary) -> Posted:
-    """Follow each other, greet, post a picture, answer, boost, favourite, ask, vote, and tell how it is done."""
+    """Follow each other, greet, post a thread, ask, vote, post a picture; answer, boost and favourite it."""
     watched = {"on_request": [diary.asked], "on_response": [diary.answered]}
     clients = {person.username: sandbox.client(person.username, **watched) for person in PEOPLE}
     alice, bob, carol = clients.values()
@@ -63,16 +65,11 @@ def act(sandbox: Sandbox, diary: Diary) -> Posted:
 
     greetings = asyncio.run(greet_all_at_once(sandbox, diary))
 
-    with diary.call("post_status", "alice", "a picture, and what it shows"):
-        picture = alice.post_status(
-            "Look who carries us today.", media=[elephant()], descriptions=[DESCRIPTION], language="en"
-        )
-    with diary.call("post_status", "bob", "a reply"):
-        reply = bob.post_status("@alice What a howdah! Is there a seat left?", in_reply_to_id=picture)
-    with diary.call("reblog", "carol", "boosting the picture"):
-        boost = carol.reblog(picture)
-    with diary.call("favourite", "bob", "favouriting the picture"):
-        bob.favourite(picture)
+    thread: list[Status] = []
+    for number, text in enumerate(THREAD, 1):
+        with diary.call("post_status", "bob", f"a thread, {number} of {len(THREAD)}"):
+            last = thread[-1] if thread else None
+            thread.append(bob.post_status(text, spoiler_text="climbing, heights", in_reply_to_id=last))
 
     with diary.call("post_status", "carol", "a poll"):
         question = carol.post_status(
@@ -87,13 +84,18 @@ def act(sandbox: Sandbox, diary: Diary) -> Posted:
         with diary.call("vote_poll", "bob", "voting"):
             bob.vote_poll(question.poll, [2])
 
-    thread: list[Status] = []
-    for number, text in enumerate(THREAD, 1):
-        with diary.call("post_status", "bob", f"a thread, {number} of {len(THREAD)}"):
-            last = thread[-1] if thread else None
-            thread.append(bob.post_status(text, spoiler_text="climbing, heights", in_reply_to_id=last))
+    with diary.call("post_status", "alice", "a picture, and what it shows"):
+        picture = alice.post_status(
+            "Look who carries us today.", media=[elephant()], descriptions=[DESCRIPTION], language="en"
+        )
+    with diary.call("post_status", "bob", "a reply"):
+        reply = bob.post_status("@alice What a howdah! Is there a seat left?", in_reply_to_id=picture)
+    with diary.call("reblog", "carol", "boosting the picture"):
+        boost = carol.reblog(picture)
+    with diary.call("favourite", "bob", "favouriting the picture"):
+        bob.favourite(picture)
 
-    return Posted(greetings, picture, reply, boost, question, thread)
+    return Posted(greetings, thread, question, picture, reply, boost)
 
 
 async def greet_all_at_once(sandbox: Sandbox, diary: Diary) -> list[Status]:
