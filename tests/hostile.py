@@ -21,9 +21,11 @@ import ssl
 import struct
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 from urllib.parse import urlsplit
@@ -44,6 +46,8 @@ class Peer:
         self.number = number
         self.gone = threading.Event()
         """Set when the client has closed the connection."""
+        self.over = threading.Event()
+        """Set when either side has closed it."""
         self.closed = False
         self._buffer = b""
         self._stopping = stopping
@@ -127,6 +131,7 @@ class Peer:
     def close(self) -> None:
         """Close the connection in an orderly manner."""
         self.closed = True
+        self.over.set()
         with suppress(OSError):
             self.socket.shutdown(socket.SHUT_RDWR)
         self.socket.close()
@@ -134,6 +139,7 @@ class Peer:
     def reset(self) -> None:
         """Close the connection with a reset."""
         self.closed = True
+        self.over.set()
         with suppress(OSError):
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.socket.close()
@@ -141,6 +147,7 @@ class Peer:
     def _mark_gone(self) -> None:
         if not self._stopping.is_set():
             self.gone.set()
+            self.over.set()
 
 
 @dataclass
@@ -232,10 +239,10 @@ class HostileServer:
         """The requests that came for a path."""
         return [request for request in self.requests if request.path == path]
 
-    def all_gone(self, within: float = 3.0) -> bool:
-        """Whether the clients close every connection within so many seconds."""
+    def all_over(self, within: float = 3.0) -> bool:
+        """Whether every connection is closed within so many seconds, by either side."""
         until = time.monotonic() + within
-        return all(peer.closed or peer.gone.wait(max(0.0, until - time.monotonic())) for peer in list(self.peers))
+        return all(peer.over.wait(max(0.0, until - time.monotonic())) for peer in list(self.peers))
 
     def __enter__(self) -> Self:
         self._start(self._accept)
@@ -307,6 +314,16 @@ class HostileServer:
         if behaviour not in _EARLY:
             assert request.body is not None
         behaviour(request, peer)
+
+
+def wait_for(condition: Callable[[], bool], within: float = 5.0) -> bool:
+    """Whether something comes true within so many seconds."""
+    until = time.monotonic() + within
+    while not condition():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def head(status: int = 200, headers: Headers = ()) -> bytes:
@@ -431,20 +448,18 @@ def drip_head(every: float = 0.05) -> Behaviour:
 
 def gzip_bomb(size: int, layers: int = 1) -> Behaviour:
     """A small answer that grows to ``size`` bytes when it is decompressed."""
-    chunk = bytes(1024 * 1024)
-    data = b"".join(_gzipped(chunk for _ in range(size // len(chunk))))
+    data = _zeros(size)
     for _ in range(layers - 1):
         data = gzip.compress(data)
     return bytes_answer(data, headers=[*JSON, ("content-encoding", ", ".join(["gzip"] * layers))])
 
 
-def _gzipped(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    import zlib
-
-    packer = zlib.compressobj(9, wbits=31)
-    for chunk in chunks:
-        yield packer.compress(chunk)
-    yield packer.flush()
+@cache
+def _zeros(size: int) -> bytes:
+    """So many zeros, compressed."""
+    packer = zlib.compressobj(wbits=31)
+    chunk = bytes(1024 * 1024)
+    return b"".join(packer.compress(chunk) for _ in range(size // len(chunk))) + packer.flush()
 
 
 def endless(request: Received, peer: Peer) -> None:

@@ -200,6 +200,15 @@ def test_entities_compare_hash_and_pickle() -> None:
     assert pickle.loads(pickle.dumps(drifted)).drift == {"sensitive": "perhaps not"}
 
 
+def test_a_boost_is_not_what_it_boosts_though_snac_gives_both_one_id() -> None:
+    boosted = read(PAGE[0], Status)
+    boost = read({**PAGE[0], "reblog": PAGE[0]}, Status)
+    assert boost.id == boosted.id
+    assert boost != boosted
+    assert boost.reblog == boosted
+    assert len({boost, boosted, boost.reblog}) == 2
+
+
 def test_an_account_is_itself_however_it_is_seen() -> None:
     from howdah.models import CredentialAccount
 

@@ -42,7 +42,7 @@ def run(program: str) -> str:
 
 
 def test_every_class_has_its_home() -> None:
-    assert _HOME == {name: module for name, (module, _) in CLASSES.items()}
+    assert {name: module for name, (module, _) in CLASSES.items()} == _HOME
     assert sorted(howdah.models.__all__) == sorted(_HOME)
     assert set(_HOME) <= set(dir(howdah.models))
     for name in _HOME:
@@ -63,7 +63,7 @@ def test_type_checkers_see_what_is_exported() -> None:
 
 def test_what_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Toot'"):
-        howdah.models.Toot  # noqa: B018
+        howdah.models.Toot
 
 
 def test_importing_loads_nothing() -> None:

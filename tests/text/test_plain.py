@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from howdah.models import Account, Mention, Status
@@ -186,6 +186,7 @@ PIECES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_anything_is_read(html: str) -> None:
     text = plain_text(html, [BOB])
@@ -193,6 +194,7 @@ def test_anything_is_read(html: str) -> None:
     assert not re.search(r"[ \t]\n", text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_characters="<&\n\r\t\f\v ", exclude_categories=["Zs", "Cc"]), min_size=1))
 def test_text_without_markup_stays_as_it_is(text: str) -> None:
     assert plain_text(text) == text.rstrip()

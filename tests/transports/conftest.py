@@ -180,7 +180,7 @@ async def make_face(variant: Variant) -> AsyncIterator[MakeFace]:
 
 
 class Tls:
-    """Certificates for tests, each of an authority of its own: ``own``, ``system``, and ``stranger``, whom nobody knows."""
+    """Certificates for tests, from three authorities: our own, the system's, and a stranger whom nobody trusts."""
 
     def __init__(self, folder: Path) -> None:
         self._authorities = {name: trustme.CA() for name in ("own", "system", "stranger")}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import signal
 import subprocess
 import sys
 
 import pytest
-from tests.hostile import HostileServer
+from tests import hostile
+from tests.hostile import HostileServer, json_answer
 
 from howdah import AsyncClient, Client
 from howdah.core.errors import ConfigurationError, MissingExtraError
@@ -53,3 +55,42 @@ def test_a_client_is_cheap_until_it_is_used(transport: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)
     assert done.stdout.strip() == "[]"
+
+
+ASK = """
+import asyncio, sys
+from howdah import AsyncClient, Client
+async def ask():
+    async with AsyncClient(sys.argv[1], transport="reqwest") as client:
+        await client.get_home_timeline()
+if sys.argv[2] == "async":
+    asyncio.run(ask())
+else:
+    print("asking", flush=True)
+    Client(sys.argv[1], transport="reqwest", timeout=1).get_home_timeline()
+"""
+
+
+def _ask(server: HostileServer, how: str) -> subprocess.Popen[str]:
+    pytest.importorskip("pyreqwest", reason="the extra 'fast' is not installed")
+    command = [sys.executable, "-c", ASK, server.url, how]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_program_may_end_with_its_last_answer(server: HostileServer) -> None:
+    server.otherwise(json_answer([]))
+    programs = [_ask(server, "async") for _ in range(4)]
+    assert [(program.communicate(timeout=30)[1], program.returncode) for program in programs] == [("", 0)] * 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for others")
+def test_ctrl_c_ends_a_waiting_program(server: HostileServer) -> None:
+    server.otherwise(hostile.stall)
+    with _ask(server, "sync") as program:
+        assert program.stdout is not None
+        program.stdout.readline()
+        assert hostile.wait_for(lambda: len(server.requests) == 1)
+        program.send_signal(signal.SIGINT)
+        error = program.communicate(timeout=30)[1]
+    assert error.rstrip().endswith("KeyboardInterrupt")
+    assert program.returncode in (-signal.SIGINT, 130)

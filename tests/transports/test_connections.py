@@ -76,7 +76,7 @@ async def test_closing_closes_the_connections(server: HostileServer, carrier: Ca
     await carrier.get(server.url + "/a")
     assert not server.peers[0].gone.is_set()
     await carrier.close()
-    assert server.all_gone()
+    assert server.all_over()
     await carrier.close()
 
 

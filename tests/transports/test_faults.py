@@ -48,8 +48,8 @@ async def test_fault(server: HostileServer, carrier: Carrier, fault: str) -> Non
     server.on("/a", behaviour).on("/b", json_answer({}))
     began = time.monotonic()
     with pytest.raises(NetworkError) as caught:
-        await carrier.get(server.url + "/a", SHORT)
-    assert time.monotonic() - began < 2
+        await carrier.get(server.url + "/a", SHORT if kind is RequestTimeoutError else 5.0)
+    assert time.monotonic() - began < 3
     error = caught.value
     assert type(error) is kind
     assert (error.sent, error.retryable) == (True, True)
@@ -59,16 +59,16 @@ async def test_fault(server: HostileServer, carrier: Carrier, fault: str) -> Non
     assert len(server.to("/a")) == 1
     assert (await carrier.get(server.url + "/b")).status == 200
     if fault != "invalid_gzip":  # its framing is whole, so its connection may well be used again
-        assert server.peers[0].closed or server.peers[0].gone.wait(2)
+        assert server.peers[0].over.wait(2)
 
 
 async def test_a_body_that_drips_is_cut(server: HostileServer, carrier: Carrier) -> None:
     server.on("/a", hostile.drip(every=0.01))
     began = time.monotonic()
     with pytest.raises(RequestTimeoutError):
-        await carrier.get(server.url + "/a", 0.04)
-    assert 0.3 < time.monotonic() - began < 2
-    assert server.all_gone()
+        await carrier.get(server.url + "/a", 0.05)
+    assert time.monotonic() - began < 3
+    assert server.all_over()
 
 
 async def test_a_head_that_drips_is_cut(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
@@ -79,7 +79,7 @@ async def test_a_head_that_drips_is_cut(server: HostileServer, carrier: Carrier,
     with pytest.raises(RequestTimeoutError):
         await carrier.get(server.url + "/a", 0.1)
     assert time.monotonic() - began < 2.5
-    assert server.all_gone()
+    assert server.all_over()
 
 
 @pytest.mark.parametrize("extra", [1, 10 * MIB])
@@ -93,19 +93,12 @@ async def test_an_endless_body(server: HostileServer, make_carrier: MakeCarrier)
     server.on("/a", hostile.endless)
     with pytest.raises(UnexpectedAnswerError):
         await make_carrier(max_body=MIB).get(server.url + "/a")
-    assert server.all_gone()
-
-
-@pytest.fixture(scope="module")
-def bombs() -> dict[int, Behaviour]:
-    return {layers: hostile.gzip_bomb(256 * MIB, layers) for layers in (1, 2)}
+    assert server.all_over()
 
 
 @pytest.mark.parametrize("layers", [1, 2])
-async def test_gzip_bomb(
-    server: HostileServer, make_carrier: MakeCarrier, bombs: dict[int, Behaviour], layers: int
-) -> None:
-    server.on("/a", bombs[layers])
+async def test_gzip_bomb(server: HostileServer, make_carrier: MakeCarrier, layers: int) -> None:
+    server.on("/a", hostile.gzip_bomb(256 * MIB, layers))
     before = _memory()
     try:
         reply = await make_carrier(max_body=MIB).get(server.url + "/a")
@@ -172,7 +165,9 @@ async def test_no_tls_where_it_is_expected(
     carrier: Carrier, on_connect: Callable[[Peer], None], kind: type[NetworkError]
 ) -> None:
     with HostileServer(on_connect=on_connect) as plain, pytest.raises(NetworkError) as caught:
-        await carrier.send(post(plain.url.replace("http:", "https:") + "/a", b"{}", SHORT))
+        await carrier.send(
+            post(plain.url.replace("http:", "https:") + "/a", b"{}", SHORT if kind is RequestTimeoutError else 5.0)
+        )
     assert type(caught.value) is kind
     assert caught.value.sent is False
 
@@ -231,8 +226,8 @@ async def test_a_body_that_comes_slowly_but_comes(server: HostileServer, carrier
     def slow(request: hostile.Received, peer: Peer) -> None:
         peer.send(hostile.head(200, [("content-length", "6")]))
         for _ in range(6):
-            peer.pause(0.03)
+            peer.pause(0.04)
             peer.send(b"x")
 
     server.on("/a", slow)
-    assert (await carrier.send(get(server.url + "/a", 0.15))).body == b"xxxxxx"
+    assert (await carrier.send(get(server.url + "/a", 0.17))).body == b"xxxxxx"

@@ -199,7 +199,7 @@ async def test_an_upload_that_gets_no_answer_times_out(server: HostileServer, ca
     server.on("/media", hostile.stall)
     with pytest.raises(RequestTimeoutError):
         await carrier.send(post(server.url + "/media", _body(file_part(b"x")), 0.1))
-    assert server.all_gone()
+    assert server.all_over()
 
 
 class Bad(io.BytesIO):
@@ -215,7 +215,7 @@ async def test_a_file_that_cannot_be_read(server: HostileServer, carrier: Carrie
     server.on("/media", json_answer({})).on("/b", json_answer({}))
     with pytest.raises(OSError, match="Input/output error"):
         await carrier.send(post(server.url + "/media", _body(file_part(Bad(CONTENT)))))
-    assert server.all_gone()
+    assert server.all_over()
     assert server.to("/media") == [] or server.to("/media")[0].peer.gone.is_set()
     assert await _get_status(carrier, server) == 200
 
@@ -246,7 +246,7 @@ async def test_a_file_that_changes(server: HostileServer, carrier: Carrier, then
     server.on("/media", json_answer({})).on("/b", json_answer({}))
     with pytest.raises(OSError, match=message):
         await carrier.send(post(server.url + "/media", _body(file_part(Changing(CONTENT, then)))))
-    assert server.all_gone()
+    assert server.all_over()
     assert await _get_status(carrier, server) == 200
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.util import find_spec
+from io import TextIOWrapper
 
 from ..core.errors import MissingExtraError
 
@@ -13,6 +14,9 @@ def main() -> None:
     if find_spec("typer") is None or find_spec("rich") is None:
         sys.stderr.write(f"{MissingExtraError('the howdah command', 'cli')}\n")
         raise SystemExit(2)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what people write need not fit a terminal's encoding
     from .app import app
 
     app()

@@ -24,25 +24,32 @@ def demo(
     """See what Howdah does: three people, on a server of their own that lives on this machine only."""
     from rich.console import Console
 
-    from ..core.errors import ActivityPubError, MissingExtraError
+    from ..core.errors import ActivityPubError, MissingExtraError, SchemaDriftWarning
     from ..demo.document import document
     from ..demo.ride import Ride
+    from ..models.entity import Entity
     from .demo_story import tell
     from .show import clean
 
     ride = Ride(server, os.environ.get("HOWDAH_TOKEN"))
     progress = Console(stderr=True, highlight=False)
-    failure: ActivityPubError | None = None
-    with progress.status("Saddling up") as spinner, warnings.catch_warnings(record=True) as oddities:
-        ride.diary.announce = lambda call: spinner.update(clean(f"{call.who}: {call.what}"))
+    failure: Exception | None = None
+    with warnings.catch_warnings(record=True) as oddities:
+        warnings.simplefilter("default", SchemaDriftWarning)
         try:
-            ride.go()
+            with progress.status("Saddling up") as spinner:
+                ride.diary.announce = lambda call: spinner.update(clean(f"{call.who}: {call.what}"))
+                ride.go()
+            if not as_json:
+                tell(Console(highlight=False), ride)
         except ActivityPubError as error:
             failure = error
+        except AttributeError as error:
+            if not isinstance(error.obj, Entity):
+                raise
+            failure = error  # a server sent nothing readable where every server sends something
     if as_json:
         sys.stdout.write(json.dumps(document(ride, failure), indent=2) + "\n")
-    elif failure is None:
-        tell(Console(highlight=False), ride)
     for oddity in oddities:
         progress.print(clean(f"Note: {oddity.message}", "dim"), soft_wrap=True)
     if failure is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.table import Table
@@ -33,7 +32,7 @@ def tell(console: Console, ride: Ride) -> None:
     console.width = min(console.width, WIDEST)
     seen = ride.seen
     if seen is not None:
-        tell_server(console, ride.server or "", seen)
+        tell_server(console, ride.address or "", seen)
         tell_timeline(console, seen)
         tell_notifications(console, seen)
         tell_thread(console, seen)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
 from rich.panel import Panel
+from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -140,7 +141,7 @@ def excerpt(status: Status) -> Text:
 def media_line(media: MediaAttachment) -> Text:
     """A picture or another file: what it is, and its description."""
     original = media.meta.original if media.meta else None
-    kind = f"{media.type} {original.width}×{original.height}" if original and original.width else str(media.type)
+    kind = f"{media.type} {original.width} by {original.height}" if original and original.width else str(media.type)
     described = clean(media.description, "italic") if media.description else Text("(not described)", "dim")
     return Text.assemble(("▣ ", "green"), clean(f"{kind}: ", "green"), described)
 
@@ -153,12 +154,12 @@ def poll_table(poll: Poll) -> Group:
     for number, option in enumerate(poll.options):
         votes = option.votes_count
         share = (votes or 0) / voters if voters else 0.0
-        filled = round(BAR * share)
         leads = bool(votes) and votes == most
+        colour = "cyan" if leads else "blue"
         table.add_row(
             Text("✓" if number in poll.own_votes else " ", "green"),
             clean(option.title, "bold" if leads else ""),
-            Text.assemble(("█" * filled, "cyan" if leads else "blue"), ("·" * (BAR - filled), "dim")),
+            ProgressBar(total=1, completed=share, width=BAR, complete_style=colour, finished_style=colour),
             Text("?" if votes is None else f"{share:4.0%}", "bold" if leads else ""),
         )
     counts = counted(poll.votes_count, "vote")

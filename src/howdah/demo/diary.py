@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -62,11 +62,11 @@ class Diary:
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
-        self.announce: Callable[[Call], None] = lambda call: None
+        self.announce: Callable[[Call], None] = lambda _: None
         self._current: ContextVar[Call] = ContextVar("call")  # each task of an AsyncClient has its own
 
     @contextmanager
-    def call(self, name: str, who: str, what: str, client: str = "Client") -> Iterator[None]:
+    def call(self, name: str, who: str, what: str, client: str = "Client") -> Generator[None]:
         """Whatever is requested within belongs to this call."""
         call = Call(name, who, what, client)
         self.calls.append(call)
@@ -78,7 +78,7 @@ class Diary:
             self._current.reset(before)
             call.ms = (perf_counter() - began) * 1000
 
-    def asked(self, request: Request) -> None:
+    def asked(self, _request: Request) -> None:
         """A request is about to be sent."""
         self._current.get().asked = perf_counter()
 

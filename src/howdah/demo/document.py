@@ -29,7 +29,7 @@ def document(ride: Ride, failure: Exception | None = None) -> dict[str, Any]:
         "ok": failure is None,
         "error": failure and str(failure),
         "howdah": __version__,
-        "server": ride.server,
+        "server": ride.address,
         "calls": calls,
         "totals": {
             "calls": len(calls),

@@ -84,7 +84,7 @@ def look_around(
 
     if seen.me is not None:
         with diary.call("get_notifications", who, "what happened"):
-            seen.notifications = list(client.get_notifications.walk(limit=4).limit(MOST_NOTIFICATIONS))
+            seen.notifications = list(client.get_notifications.walk(limit=per_page).limit(MOST_NOTIFICATIONS))
     if thread is not None:
         with diary.call("get_status", who, "a status"):
             seen.opened = client.get_status(thread)

@@ -18,8 +18,9 @@ class Ride:
     """What is to be done, and what came of it.
 
     Attributes:
-        server: a real server's address; the sandbox's own without one.
+        server: a real server's address, as asked for; without one, the sandbox is started.
         token: the token to look around there with, if there is one.
+        address: where it went.
         diary: what was called.
         posted: what was posted; nothing on a real server.
         seen: what was read.
@@ -28,6 +29,7 @@ class Ride:
 
     server: str | None = None
     token: str | None = field(default=None, repr=False)
+    address: str | None = None
     diary: Diary = field(default_factory=Diary)
     posted: Posted | None = None
     seen: Seen | None = None
@@ -52,7 +54,7 @@ class Ride:
         """Three people on a server of their own; then alice looks at what has happened."""
         diary = self.diary
         with Sandbox(PEOPLE) as sandbox:
-            self.server = sandbox.base_url
+            self.address = sandbox.base_url
             self.posted = act(sandbox, diary)
             alice = sandbox.client("alice", on_request=[diary.asked], on_response=[diary.answered])
             middle = self.posted.thread[1]
@@ -70,5 +72,5 @@ class Ride:
             on_request=[diary.asked],
             on_response=[diary.answered],
         ) as client:
-            self.server = client.instance
+            self.address = client.instance
             self.seen = look_around(client, diary, per_page=5, most_pages=3)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import timedelta
 
-from ..models import Status
+from ..models import Account, Status
 from ..sandbox import Person, Sandbox
 from .diary import Diary
 from .picture import DESCRIPTION, elephant
@@ -41,9 +41,13 @@ class Posted:
 
     def ids(self) -> dict[str, str | list[str]]:
         """Their IDs, by what they are."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {
-            name: [one.id for one in value] if isinstance(value, list) else value.id for name, value in values.items()
+            "greetings": [greeting.id for greeting in self.greetings],
+            "thread": [part.id for part in self.thread],
+            "question": self.question.id,
+            "picture": self.picture.id,
+            "reply": self.reply.id,
+            "boost": self.boost.id,
         }
 
 
@@ -53,7 +57,7 @@ def act(sandbox: Sandbox, diary: Diary) -> Posted:
     clients = {person.username: sandbox.client(person.username, **watched) for person in PEOPLE}
     alice, bob, carol = clients.values()
 
-    accounts = {}
+    accounts: dict[str, Account] = {}
     for name, client in clients.items():
         with diary.call("verify_credentials", name, "who they are"):
             accounts[name] = client.verify_credentials()

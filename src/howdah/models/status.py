@@ -200,6 +200,11 @@ class Status(Entity):
     pleroma: PleromaStatus | None = None
     """What Pleroma and Akkoma add."""
 
+    def _key(self) -> Any:
+        """A boost is not the status that it boosts, though snac gives both one ID."""
+        key = super()._key()
+        return None if key is None else (key, self.__dict__.get("reblog") is not None)
+
     @property
     def plain_text(self) -> str:
         """What it says as plain text, as its author would have typed it."""
@@ -215,11 +220,6 @@ class Context(Entity):
     """What it answers, oldest first."""
     descendants: list[Status] = []
     """What answers it."""
-
-    def _key(self) -> Any:
-        """A boost is not the status that it boosts, though snac gives both one ID."""
-        key = super()._key()
-        return None if key is None else (key, self.__dict__.get("reblog") is not None)
 
 
 class StatusEditPoll(Entity):

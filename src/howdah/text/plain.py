@@ -135,8 +135,9 @@ class _Writer:
         """How many containers the last line and the next have in common."""
         self.link: _Link | None = None
         self.skipped: str | None = None
-        """The element that is being left out, and how many of its name are open."""
+        """The element that is being left out."""
         self.depth = 0
+        """How many of its name are open."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
