@@ -44,8 +44,7 @@ class Timelines(Operations):
             only_media: only statuses with media (Pleroma, Akkoma).
             with_muted: also statuses of muted accounts (Pleroma, Akkoma).
             exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
-            reply_visibility: which replies to see: ``following`` for those to accounts you follow, ``self`` for those to you
-                (Pleroma, Akkoma).
+            reply_visibility: only replies to accounts you follow (``following``) or to you (``self``; Pleroma, Akkoma).
             offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
@@ -89,8 +88,7 @@ class Timelines(Operations):
             instance: only statuses from this domain (Pleroma, Akkoma).
             with_muted: also statuses of muted accounts (Pleroma, Akkoma).
             exclude_visibilities: leave out statuses of these visibilities (Pleroma, Akkoma).
-            reply_visibility: which replies to see: ``following`` for those to accounts you follow, ``self`` for those to you
-                (Pleroma, Akkoma).
+            reply_visibility: only replies to accounts you follow (``following``) or to you (``self``; Pleroma, Akkoma).
             offset: leave out this many (Pleroma, Akkoma).
 
         Raises:
