@@ -172,3 +172,12 @@ async def test_nothing_is_lost_on_the_way(server: HostileServer, make_face: Make
     received = server.to(STATUSES)[0]
     sent = json.loads(received.body) if b"{" in received.body[:1] else received.body
     assert "Grüße 🐘" in str(sent) or b"Gr%C3%BC%C3%9Fe" in received.body
+
+
+async def test_the_environments_proxy_is_no_way_to_this_machine(
+    server: HostileServer, make_face: MakeFace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    server.otherwise(json_answer([]))
+    assert list(await make_face(server.url).call("get_home_timeline")) == []

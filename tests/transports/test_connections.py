@@ -34,9 +34,8 @@ async def test_connections_are_kept(server: HostileServer, carrier: Carrier) -> 
     assert len(server.peers) == 1
 
 
-async def test_threads_share_a_transport(server: HostileServer, make_carrier: MakeCarrier, variant: Variant) -> None:
-    if not variant.blocking:
-        pytest.skip("async transports belong to one event loop")
+@pytest.mark.blocking
+async def test_threads_share_a_transport(server: HostileServer, make_carrier: MakeCarrier) -> None:
     server.otherwise(echo)
     transport = make_carrier().transport
     ready = threading.Barrier(16)
@@ -55,9 +54,8 @@ async def test_threads_share_a_transport(server: HostileServer, make_carrier: Ma
     assert len(server.peers) <= 32
 
 
-async def test_tasks_share_a_transport(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
-    if variant.blocking:
-        pytest.skip("that is for threads")
+@pytest.mark.awaited
+async def test_tasks_share_a_transport(server: HostileServer, carrier: Carrier) -> None:
     server.otherwise(echo)
     got: dict[int, str] = {}
 
@@ -94,9 +92,8 @@ async def test_a_closed_transport_sends_nothing(server: HostileServer, carrier: 
     assert len(server.requests) == 1
 
 
-async def test_cancelled_while_waiting(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
-    if variant.blocking:
-        pytest.skip("a blocking call cannot be cancelled")
+@pytest.mark.awaited
+async def test_cancelled_while_waiting(server: HostileServer, carrier: Carrier) -> None:
     server.on("/a", hostile.stall).on("/b", echo)
     with anyio.move_on_after(0.1) as scope:
         await carrier.get(server.url + "/a", 0.5)
@@ -106,9 +103,8 @@ async def test_cancelled_while_waiting(server: HostileServer, carrier: Carrier, 
     assert server.to("/b")[0].peer is not server.peers[0]
 
 
-async def test_cancelled_before_a_late_answer(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
-    if variant.blocking:
-        pytest.skip("a blocking call cannot be cancelled")
+@pytest.mark.awaited
+async def test_cancelled_before_a_late_answer(server: HostileServer, carrier: Carrier) -> None:
     server.on("/a", hostile.after(0.2, hostile.bytes_answer(b"x" * 300_000))).otherwise(echo)
     with anyio.move_on_after(0.1) as scope:
         await carrier.get(server.url + "/a")
@@ -118,10 +114,8 @@ async def test_cancelled_before_a_late_answer(server: HostileServer, carrier: Ca
         await anyio.sleep(0.05)
 
 
-async def test_cancelled_in_the_body(server: HostileServer, carrier: Carrier, variant: Variant) -> None:
-    if variant.blocking:
-        pytest.skip("a blocking call cannot be cancelled")
-
+@pytest.mark.awaited
+async def test_cancelled_in_the_body(server: HostileServer, carrier: Carrier) -> None:
     def much_and_no_more(request: Received, peer: Peer) -> None:
         peer.send(hostile.head(200, [("content-length", "1000000")]) + b"x" * 200_000)
         peer.stall()

@@ -63,6 +63,11 @@ class Session:
         """The server's name, as errors and warnings call it."""
         return urlsplit(self.base_url).netloc
 
+    @property
+    def on_this_machine(self) -> bool:
+        """Whether the server's name can only mean this machine."""
+        return is_loopback(urlsplit(self.base_url).hostname or "")
+
     def redact(self, text: str) -> str:
         """A text without this session's token."""
         return text.replace(self.token, "***") if self.token and self.token in text else text
@@ -167,10 +172,10 @@ def check_headers(headers: Mapping[str, str]) -> None:
     """Refuse header values that would add lines of their own.
 
     Raises:
-        ConfigurationError: a value holds a control character or is not Latin-1.
+        ConfigurationError: a value holds a control character or is not ASCII.
     """
     for name, value in headers.items():
-        if any(ord(c) < 32 or 126 < ord(c) < 160 or ord(c) > 255 for c in value):
+        if not (value.isascii() and value.isprintable()):
             raise ConfigurationError(f"the {name} header holds a character that headers cannot have")
 
 

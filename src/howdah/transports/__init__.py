@@ -24,12 +24,14 @@ class TransportOptions:
         verify: ``True`` for the system's certificate authorities, a file or folder of others, or an ``SSLContext``;
             ``False`` trusts anyone, and is for experiments only.
         max_body: bytes of a decompressed response beyond which reading stops.
+        direct: leave the environment's proxy aside; for servers on this machine, which no proxy can reach.
     """
 
     timeout: float | None = 30.0
     proxy: str | None = field(default=None, repr=False)
     verify: Verify = True
     max_body: int = MAX_BODY
+    direct: bool = False
 
 
 def make_transport(name: str, options: TransportOptions, client: Any = None) -> Transport:

@@ -39,6 +39,7 @@ def _settings(package: Any, options: TransportOptions) -> dict[str, Any]:
         "verify": _trust(options.verify),
         "proxy": options.proxy,
         "follow_redirects": False,
+        "trust_env": not options.direct,
         "limits": package.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
         # A token says who is calling; cookies would have the server remember more than that.
         "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=())),

@@ -71,6 +71,8 @@ def _configured(builder: Builder, options: TransportOptions, timeout: float | No
         from pyreqwest.proxy import ProxyBuilder
 
         builder = builder.proxy(ProxyBuilder.all(options.proxy))
+    elif options.direct:
+        builder = builder.no_proxy()
     if options.verify is False:
         builder = builder.danger_accept_invalid_certs(True)
     elif not isinstance(options.verify, (bool, SSLContext)):
@@ -158,11 +160,11 @@ class ReqwestTransport:
         timeout = request.timeout
         opened = self._clients.get(timeout)
         if opened is None:
-            if self._closed:
-                raise no_answer(request, "the client is closed", sent=False, retryable=False)
             from pyreqwest.client import SyncClientBuilder
 
             with self._lock:
+                if self._closed:
+                    raise no_answer(request, "the client is closed", sent=False, retryable=False)
                 opened = self._clients.get(timeout)
                 if opened is None:
                     client = _configured(SyncClientBuilder(), self._options, timeout).build()
@@ -176,8 +178,8 @@ class ReqwestTransport:
         if isinstance(request.body, Multipart):
             return self._uploads.send(request)
         opened = self._opened(request)
-        builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
         try:
+            builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
             with builder.build_streamed() as response:
                 body = Body(request, self._options.max_body)
                 reader = response.body_reader
@@ -254,8 +256,8 @@ class AsyncReqwestTransport:
         if isinstance(request.body, Multipart):
             return await self._uploads.send(request)
         opened = self._opened(request)
-        builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
         try:
+            builder = _prepared(opened.client.request(request.method, request.url), request, opened.patience)
             async with builder.build_streamed() as response:
                 body = Body(request, self._options.max_body)
                 reader = response.body_reader
