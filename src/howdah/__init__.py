@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
     from .core.errors import UnprocessedError as UnprocessedError
+    from .core.identifiers import datetime_to_id as datetime_to_id
+    from .core.identifiers import id_to_datetime as id_to_datetime
     from .core.limits import Limiter as Limiter
     from .core.limits import RateLimit as RateLimit
     from .core.paging import AsyncPage as AsyncPage
@@ -85,6 +87,7 @@ _HOMES = {
         "UnexpectedAnswerError",
         "UnprocessedError",
     ),
+    ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
     ".core.limits": ("Limiter", "RateLimit"),
     ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
     ".core.response": ("Response",),

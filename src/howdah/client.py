@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar, Unpack, overload
 
 from .api import Api
 from .api.admin import Admin
+from .api.akkoma import Akkoma
+from .api.gotosocial import GoToSocial
+from .api.pleroma import Pleroma
+from .core.custom import RequestParts, custom_request
 from .core.decoding import EntityDecoder
 from .core.flow import AsyncDriver, SyncDriver
 from .core.limits import Limiter, RateLimit, RateLimitPolicy
 from .core.operation import Listing, Operation
+from .core.paging import AsyncPage, Page
 from .core.response import AsyncRawDriver, RawDriver
 from .core.retry import Retry
 from .core.server import Server
 from .core.session import RequestHook, ResponseHook, Session, check_headers, default_headers, normalise_instance
 from .transports import TransportOptions, Verify, make_async_transport, make_transport
+
+T = TypeVar("T")
+E = TypeVar("E")
 
 
 def _open_session(
@@ -162,9 +170,48 @@ class Client(_Known, SyncDriver, Api):
         return Admin(self)
 
     @cached_property
+    def gotosocial(self) -> GoToSocial[SyncDriver]:
+        """What only GoToSocial has."""
+        return GoToSocial(self)
+
+    @cached_property
+    def pleroma(self) -> Pleroma[SyncDriver]:
+        """What only Pleroma and Akkoma have, their administration included."""
+        return Pleroma(self)
+
+    @cached_property
+    def akkoma(self) -> Akkoma[SyncDriver]:
+        """What only Akkoma has."""
+        return Akkoma(self)
+
+    @cached_property
     def raw(self) -> RawClient:
         """The same operations, giving each answer as received: ``client.raw.get_status(...)`` is a ``Response``."""
         return RawClient(self)
+
+    @overload
+    def request(self, method: str, path: str, *, into: type[list[E]], **parts: Unpack[RequestParts]) -> Page[E]: ...
+    @overload
+    def request(self, method: str, path: str, *, into: type[T], **parts: Unpack[RequestParts]) -> T: ...
+    @overload
+    def request(self, method: str, path: str, *, into: None = None, **parts: Unpack[RequestParts]) -> Any: ...
+    def request(self, method: str, path: str, *, into: Any = None, **parts: Unpack[RequestParts]) -> Any:
+        """Make a request that no operation covers, with the same care: token, rate limits, retries, errors, paging.
+
+        Args:
+            method: HTTP method.
+            path: path on the server, such as ``/api/v1/new_thing``; its parts percent-encoded.
+            into: what to decode the answer into: a model, ``list[Model]`` (which gives a page), ``dict[str, Any]``;
+                the parsed JSON if not given, ``None`` where there is none.
+            parts: ``query`` and ``body``, parameters by name (lists go as ``name[]``, ``None`` is not sent); ``files``
+                for the body; further ``headers``.
+
+        Raises:
+            ConfigurationError: the path leads to another server.
+            ApiError: the server refused, failed, or answered something else.
+            NetworkError: no answer came.
+        """
+        return self.run(custom_request(self.session, partial(Page, driver=self), method, path, into, parts))
 
     def close(self) -> None:
         """Close the connections; a client of your own stays open."""
@@ -248,9 +295,50 @@ class AsyncClient(_Known, AsyncDriver, Api):
         return Admin(self)
 
     @cached_property
+    def gotosocial(self) -> GoToSocial[AsyncDriver]:
+        """What only GoToSocial has."""
+        return GoToSocial(self)
+
+    @cached_property
+    def pleroma(self) -> Pleroma[AsyncDriver]:
+        """What only Pleroma and Akkoma have, their administration included."""
+        return Pleroma(self)
+
+    @cached_property
+    def akkoma(self) -> Akkoma[AsyncDriver]:
+        """What only Akkoma has."""
+        return Akkoma(self)
+
+    @cached_property
     def raw(self) -> AsyncRawClient:
         """The same operations, giving each answer as received: ``client.raw.get_status(...)`` is a ``Response``."""
         return AsyncRawClient(self)
+
+    @overload
+    async def request(
+        self, method: str, path: str, *, into: type[list[E]], **parts: Unpack[RequestParts]
+    ) -> AsyncPage[E]: ...
+    @overload
+    async def request(self, method: str, path: str, *, into: type[T], **parts: Unpack[RequestParts]) -> T: ...
+    @overload
+    async def request(self, method: str, path: str, *, into: None = None, **parts: Unpack[RequestParts]) -> Any: ...
+    async def request(self, method: str, path: str, *, into: Any = None, **parts: Unpack[RequestParts]) -> Any:
+        """Make a request that no operation covers, with the same care: token, rate limits, retries, errors, paging.
+
+        Args:
+            method: HTTP method.
+            path: path on the server, such as ``/api/v1/new_thing``; its parts percent-encoded.
+            into: what to decode the answer into: a model, ``list[Model]`` (which gives a page), ``dict[str, Any]``;
+                the parsed JSON if not given, ``None`` where there is none.
+            parts: ``query`` and ``body``, parameters by name (lists go as ``name[]``, ``None`` is not sent); ``files``
+                for the body; further ``headers``.
+
+        Raises:
+            ConfigurationError: the path leads to another server.
+            ApiError: the server refused, failed, or answered something else.
+            NetworkError: no answer came.
+        """
+        return await self.run(custom_request(self.session, partial(AsyncPage, driver=self), method, path, into, parts))
 
     async def close(self) -> None:
         """Close the connections; a client of your own stays open."""
@@ -273,6 +361,21 @@ class RawClient(RawDriver, Api):
         """What moderators and administrators do (Mastodon)."""
         return Admin(self)
 
+    @cached_property
+    def gotosocial(self) -> GoToSocial[RawDriver]:
+        """What only GoToSocial has."""
+        return GoToSocial(self)
+
+    @cached_property
+    def pleroma(self) -> Pleroma[RawDriver]:
+        """What only Pleroma and Akkoma have, their administration included."""
+        return Pleroma(self)
+
+    @cached_property
+    def akkoma(self) -> Akkoma[RawDriver]:
+        """What only Akkoma has."""
+        return Akkoma(self)
+
 
 class AsyncRawClient(AsyncRawDriver, Api):
     """A view of an ``AsyncClient`` whose operations give a ``Response``: the answer as received, and what it means."""
@@ -281,3 +384,18 @@ class AsyncRawClient(AsyncRawDriver, Api):
     def admin(self) -> Admin[AsyncRawDriver]:
         """What moderators and administrators do (Mastodon)."""
         return Admin(self)
+
+    @cached_property
+    def gotosocial(self) -> GoToSocial[AsyncRawDriver]:
+        """What only GoToSocial has."""
+        return GoToSocial(self)
+
+    @cached_property
+    def pleroma(self) -> Pleroma[AsyncRawDriver]:
+        """What only Pleroma and Akkoma have, their administration included."""
+        return Pleroma(self)
+
+    @cached_property
+    def akkoma(self) -> Akkoma[AsyncRawDriver]:
+        """What only Akkoma has."""
+        return Akkoma(self)

@@ -25,7 +25,65 @@ from howdah.core.server import EVERY
 API = Path(__file__).parents[3] / "shared" / "api"
 Declared: TypeAlias = Operation[..., Any] | Listing[..., Any]
 
+_EXPORT = {
+    "servers": "with export, the same path gives something else on GoToSocial alone",
+    "added": "Mastodon's version does not matter to it",
+    "paginated": "an export is whole",
+    "returns": "an export has less in it than Admin::DomainBlock and Admin::DomainAllow need",
+    "missing parameter": "admin.get_domain_blocks and admin.get_domain_allows have them",
+}
+_IMPORT = {
+    "servers": "with import, the same path takes a file on GoToSocial alone",
+    "added": "Mastodon's version does not matter to it",
+    "returns": "GoToSocial answers with every entry made",
+    "place": "GoToSocial reads it from the query, as its Swagger file says",
+    "missing parameter": "admin.create_domain_block and admin.create_domain_allow have them",
+}
+_FILE = {"missing parameter": "client.gotosocial has what takes or gives a file of them"}
+_GONE = {"returns": "Mastodon's controller renders an empty object, whatever its documentation says"}
+_TRENDS = {"returns": "Mastodon's controller gives moderators more of it"}
+_PAGE = {"unknown parameter": "Mastodon's controller takes limit and offset as that of the public trends does"}
+
+_SAYS_OK = {"returns": "the answer says that it is done, and nothing else"}
+_EMPTY_OBJECT = {"returns": "the answer is an empty object"}
+_WITH_TOTAL = {"returns": "since Pleroma 2.3 there is the number of all of them, too"}
+_HALF = {
+    "returns": "by one ID, the path gives one notification; up to an ID, several",
+    "missing parameter": "pleroma.read_notifications takes either",
+}
+_IMPORT_LIST = {
+    **_SAYS_OK,
+    "required": "addresses or a file: one of two parameters",
+    "several": "addresses are put on a line each",
+    "place": "addresses go in the body as text",
+}
+
 REVIEWED: dict[str, dict[str, str]] = {
+    "admin.approve_trending_link": _TRENDS,
+    "admin.approve_trending_status": _TRENDS,
+    "admin.create_canonical_email_block": {"required": "Mastodon's controller takes the hash alone, too"},
+    "admin.create_domain_allow": _FILE,
+    "admin.create_domain_block": _FILE,
+    "admin.create_email_domain_block": {"unknown parameter": "allow_with_approval is newer than the inventory"},
+    "admin.delete_account": _GONE,
+    "admin.delete_canonical_email_block": _GONE,
+    "admin.delete_domain_allow": _GONE,
+    "admin.delete_domain_block": _GONE,
+    "admin.delete_email_domain_block": _GONE,
+    "admin.delete_ip_block": {**_GONE, "scope": "the documentation's slip: Mastodon's controller asks for ip_blocks"},
+    "admin.get_domain_allows": _FILE,
+    "admin.get_domain_blocks": _FILE,
+    "admin.get_trending_hashtags": _PAGE,
+    "admin.get_trending_links": {**_TRENDS, **_PAGE},
+    "admin.get_trending_publishers": {
+        "paginated": "Mastodon's controller sends Link headers",
+        "unknown parameter": "Mastodon's controller pages by ID",
+    },
+    "admin.get_trending_statuses": {**_TRENDS, **_PAGE},
+    "admin.reject_account": _GONE,
+    "admin.reject_trending_link": _TRENDS,
+    "admin.reject_trending_status": _TRENDS,
+    "check_email_confirmation": {"unknown": "Mastodon's router has it; the documentation does not"},
     "delete_filter_status": {"returns": "the documentation's slip: Mastodon's controller renders nothing"},
     "follow_by_uri": {"returns": "Pleroma renders the relationship, whatever its specification says"},
     "get_notification_group_accounts": {
@@ -33,15 +91,135 @@ REVIEWED: dict[str, dict[str, str]] = {
         "paginated": "Mastodon's controller sends Link headers",
         "unknown parameter": "Mastodon's controller pages by max_id, since_id and limit",
     },
+    "gotosocial.accept_domain_permission_draft": {"scope": "GoToSocial's own Swagger file has it"},
+    "gotosocial.export_domain_allows": _EXPORT,
+    "gotosocial.export_domain_blocks": _EXPORT,
+    "gotosocial.import_domain_allows": _IMPORT,
+    "gotosocial.import_domain_blocks": _IMPORT,
+    "gotosocial.refetch_media": {"place": "GoToSocial reads it from the query, as its Swagger file says"},
+    "gotosocial.update_account_aliases": {"several": "GoToSocial takes an array"},
+    "gotosocial.update_default_interaction_policies": {
+        "unknown parameter": "each policy is one argument, and goes as JSON",
+        "missing parameter": "they are what a policy is made of",
+    },
+    "gotosocial.update_instance": {
+        "unknown parameter": "GoToSocial takes custom_css, though its Swagger file lacks it"
+    },
+    "pleroma.add_pack_emoji": {
+        "returns": "the pack's files by shortcode",
+        "required": "a file or where it is: one of two parameters",
+        "place": "where it is goes in the body as text",
+    },
+    "pleroma.confirm_mfa": _EMPTY_OBJECT,
+    "pleroma.create_emoji_pack": _SAYS_OK,
+    "pleroma.create_emoji_pack_from_zip": _SAYS_OK,
+    "pleroma.create_user_backup": _SAYS_OK,
+    "pleroma.create_users": {"returns": "what came of each"},
+    "pleroma.delete_announcement": _EMPTY_OBJECT,
+    "pleroma.delete_emoji_pack": _SAYS_OK,
+    "pleroma.delete_instance": _SAYS_OK,
+    "pleroma.delete_instance_document": {"returns": "Pleroma's controller renders an empty object"},
+    "pleroma.delete_media_proxy_caches": _EMPTY_OBJECT,
+    "pleroma.delete_rule": _EMPTY_OBJECT,
+    "pleroma.delete_users": {"missing parameter": "nickname is an outdated way to say one of nicknames"},
+    "pleroma.disable_account": {"place": "newer Pleroma and Akkoma take the password from the query alone"},
+    "pleroma.disable_mfa": _EMPTY_OBJECT,
+    "pleroma.disable_user_mfa": _SAYS_OK,
+    "pleroma.download_emoji_pack": _SAYS_OK,
+    "pleroma.get_emoji_pack_archive": {"returns": "a ZIP archive is no text"},
+    "pleroma.get_emoji_packs": {"returns": "packs by name, and how many there are"},
+    "pleroma.get_instance_statuses": _WITH_TOTAL,
+    "pleroma.get_oauth_tokens": {"returns": "what there is to tell of a token"},
+    "pleroma.get_remote_emoji_packs": {"returns": "packs by name, and how many there are"},
+    "pleroma.get_staff_chat_messages": {"paginated": "it takes IDs to page by, though it sends no Link headers"},
+    "pleroma.get_staff_status": {"returns": "the account has more in it for staff"},
+    "pleroma.get_staff_statuses": {"returns": "the account has more in it for staff"},
+    "pleroma.get_user_statuses": _WITH_TOTAL,
+    "pleroma.get_users": {"several": "filters are joined by commas"},
+    "pleroma.import_blocks": _IMPORT_LIST,
+    "pleroma.import_follows": _IMPORT_LIST,
+    "pleroma.import_mutes": _IMPORT_LIST,
+    "pleroma.make_user_follow": _SAYS_OK,
+    "pleroma.make_user_unfollow": _SAYS_OK,
+    "pleroma.notifications._read_notification": _HALF,
+    "pleroma.notifications._read_notifications_up_to": _HALF,
+    "pleroma.post_chat_message": {"unknown parameter": "the header that keeps it from being sent twice"},
+    "pleroma.purge_media_proxy_caches": _EMPTY_OBJECT,
+    "pleroma.reload_emoji": _SAYS_OK,
+    "pleroma.remove_pack_emoji": {"returns": "the pack's files by shortcode"},
+    "pleroma.rename_pack_emoji": {"returns": "the pack's files by shortcode"},
+    "pleroma.restart_server": _EMPTY_OBJECT,
+    "pleroma.unfollow_relay": _SAYS_OK,
+    "pleroma.update_notification_settings": {"place": "every version takes them from the query, not every one a form"},
+    "pleroma.update_user_credentials": {
+        "place": "pictures are uploaded; Pleroma takes no text for them",
+        "several": "fields are rows of a table",
+    },
+    "resend_confirmation_email": {"scope": "Mastodon's controller asks for write:accounts"},
+    "update_push_subscription": {"unknown parameter": "Mastodon's controller takes every alert here, too"},
     "update_notification_policy": {"unknown parameter": "for_bots is newer than the inventory"},
     "get_trending_accounts": {"unknown": "longwei has it, no known server does"},
 }
 """Differences that are right, by operation and by what differs, with the reason."""
 
+VENDORS = ("gotosocial", "pleroma", "akkoma")
 PLACES = {"query": "query", "form": "body", "multipart": "file", "path": "path", "header": "header"}
 NAMED_OTHERWISE = {
+    "JRD": "WellKnownResponse",
+    "object{state}": "AnnualReportState",
+    "object{async_refresh: AsyncRefresh}": "WrappedAsyncRefresh",
+    "text/csv": "str",
+    "text": "str",
+    "image/png": "bytes",
+    "String[] (recovery codes)": "list[str]",
+    "Empty (202)": "None",
+    "oAuthApp": "PleromaOAuthApp",
+    "Empty (201)": "None",
+    "Empty (204)": "None",
+    "object": "dict[str, Any]",
+    "object{actor,followed_back}": "Relay",
+    "object{aliases}": "PleromaAliases",
+    "object{apps,count,page_size}": "PleromaOAuthApps",
+    "object{codes}": "MfaBackupCodes",
+    "object{configs,need_reboot}": "PleromaConfig",
+    "object{deleted}": "AkkomaDeletion",
+    "object{detected_language,text}": "AkkomaTranslation",
+    "object{frontend_name}": "PreferredFrontend",
+    "object{group,key,type,description,children}": "PleromaConfigDescription",
+    "object{id,account,title,album,artist,length,created_at}": "Scrobble",
+    "object{id,name,emoji,emoji_url}": "BookmarkFolder",
+    "object{id,name,website,redirect_uri,client_id,client_secret,vapid_key}": "PleromaOAuthApp",
+    "object{id,priority,text,hint}": "PleromaRule",
+    "object{id,state,account,actor,content,created_at,statuses,notes}": "PleromaReport",
+    "object{id,state,account,actor,content,created_at,statuses}": "PleromaReport",
+    "object{id,url,type,pleroma}": "Mascot",
+    "object{invites}": "PleromaInvites",
+    "object{is_moderator,is_admin}": "PleromaPermissions",
+    "object{is_moderator|is_admin}": "PleromaPermissions",
+    "object{items,total}": "ModerationLog",
+    "object{key,provisioning_uri}": "MfaSetup",
+    "object{license,homepage,description,fallback-src,fallback-src-sha256,share-files}": "EmojiPackInfo",
+    "object{link,token}": "PasswordReset",
+    "object{name,git,build_url,ref,installed}": "PleromaFrontend",
+    "object{name,version}": "FrontendProfile",
+    "object{need_reboot}": "PleromaNeedReboot",
+    "object{relays}": "Relays",
+    "object{settings}": "WrappedMfaSettings",
+    "object{source,target}": "AkkomaTranslationLanguages",
+    "object{status_visibility}": "PleromaStats",
+    "object{status}": "PleromaResult",
+    "object{status|error}": "PleromaResult",
+    "object{tags,image_url}": "PleromaEmoji",
+    "object{total,reports}": "PleromaReports",
+    "object{unreachable}": "FederationStatus",
+    "object{urls,count,page_size}": "MediaProxyCaches",
+    "object{url|error}": "RemoteInteraction",
+    "object{users,count,page_size}": "PleromaAdminUsers",
+    "object{users}": "PleromaAdminUsers",
+    "object{version,settings}": "FrontendProfile",
     "Empty": "None",
     "String": "str",
+    "XRD": "str",
     "string": "str",
     "V1::Instance": "InstanceV1",
     "object{count}": "UnreadCount",
@@ -93,9 +271,10 @@ DECLARED = dict(declared())
 
 
 def servers_of(entry: dict[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
-    """The servers that have an operation, and those of which that is not known."""
+    """The servers that have an operation, and those of which that is not known; what one vendor made is its own."""
     have = {name for name in EVERY if entry[name] and not (entry[name] is not True and "removed" in entry[name])}
-    return frozenset(have), frozenset(name for name in EVERY if entry[name] is None)
+    unsure = () if entry["section"] in VENDORS else (name for name in EVERY if entry[name] is None)
+    return frozenset(have), frozenset(unsure)
 
 
 def added_to(entry: dict[str, Any]) -> str | None:
@@ -163,6 +342,8 @@ def differences(operation: Declared) -> Iterator[tuple[str, str]]:
         yield "scope", f"{said.scope} is none of {sorted(scopes)}"
     if said.uses:
         yield from flow_differences(operation, entries)
+        if isinstance(operation, Listing):
+            yield from parameter_differences(operation, entries[0])
     else:
         yield from request_differences(operation, entries[0])
         yield from parameter_differences(operation, entries[0])

@@ -144,6 +144,30 @@ def test_a_reply_that_echoes_the_token_does_not_show_it() -> None:
     assert b"s3cret" not in raised.value.body
 
 
+@pytest.mark.parametrize(
+    ("body", "kind", "text"),
+    [
+        (b"OK", "text/plain; charset=utf-8", "OK"),
+        (b"3", "text/csv", "3"),
+        ("a,b\né,ÿ".encode(), "text/csv", "a,b\né,ÿ"),
+        (b"\xff!", "text/plain", "\N{REPLACEMENT CHARACTER}!"),
+        (b"<XRD/>", "application/xrd+xml", "<XRD/>"),
+        (b"", "text/plain", ""),
+        (b'"ok"', "application/json", "ok"),
+        (b'"ok"', None, "ok"),
+    ],
+)
+def test_text_is_what_was_sent_unless_it_is_json(body: bytes, kind: str | None, text: str) -> None:
+    session = make_session()
+    said = reply(body) if kind is None else reply(body, content_type=kind)
+    assert decode(session, str, build_request(session, "GET", "/x"), said) == text
+
+
+def test_what_should_be_a_json_text_and_is_not_is_an_error() -> None:
+    with pytest.raises(UnexpectedAnswerError, match="is not JSON"):
+        read(b"ok", str)
+
+
 def test_unknown_fields_and_values_are_kept() -> None:
     status = read({**PAGE[0], "visibility": "friends", "brand_new": {"a": 1}}, Status, strict=True)
     assert status.visibility == "friends"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import inspect
 import pydoc
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
 
 import howdah
 from howdah import AsyncClient, Client, ConfigurationError, NotFoundError, NotSupportedError, Response, Server
-from howdah.core.operation import Operation
+from howdah.core.flow import AsyncDriver, SyncDriver
+from howdah.core.operation import Move, Operation, Operations, Wire, get, listing, post
 from howdah.core.plan import make_plan
+from howdah.core.wire import FileLike
 from howdah.models import Status
 from howdah.testing import FakeServer, make_account, make_status
 
@@ -328,3 +331,174 @@ def test_accounts_and_ids_mix_in_lists(fake: FakeServer) -> None:
     client = fake.client()
     client.get_statuses(["1", Status.model_validate(make_status(id="2", account=make_account(id="3")))])
     assert fake.requests[0].query == {"id[]": ["1", "2"], "ids[]": ["1", "2"]}, "Akkoma reads the second"
+
+
+MOVED = Move("/api/v2/herd/", "/api/herd/")
+PLEROMA = Server("pleroma", "2.10.0")
+
+
+class Herd(Operations):
+    """What a server had in one place and now has in another."""
+
+    @get("/api/v2/herd/elephants/{name}", moved=MOVED)
+    def get_elephant(self, name: str, *, loud: bool | None = None) -> dict[str, str]: ...
+
+    @listing("/api/v2/herd/calls", by="id", moved=MOVED)
+    def get_calls(self, *, max_id: str | None = None) -> list[Status]: ...
+
+    @post("/api/v2/herd/portraits", moved=MOVED)
+    def post_portrait(self, file: Annotated[FileLike, Wire(place="file")], title: str | None = None) -> None: ...
+
+
+class Rider(Herd, SyncDriver): ...
+
+
+class AsyncRider(Herd, AsyncDriver): ...
+
+
+def rider(fake: FakeServer) -> Rider:
+    client = fake.client()
+    return Rider(client.session, client.transport)
+
+
+def async_rider(fake: FakeServer) -> AsyncRider:
+    client = fake.async_client()
+    return AsyncRider(client.session, client.transport)
+
+
+def asked(fake: FakeServer) -> list[str]:
+    return [f"{request.method} {request.path}" for request in fake.requests]
+
+
+def test_what_has_moved_is_sought_where_it_is_today() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/v2/herd/elephants/*").reply(json={"name": "Ella"})
+    assert rider(fake).get_elephant("Ella & Co", loud=True) == {"name": "Ella"}
+    assert asked(fake) == ["GET /api/v2/herd/elephants/Ella%20%26%20Co"]
+
+
+@pytest.mark.parametrize("missing", [404, 405, 501])
+def test_what_has_moved_is_found_where_it_was_and_remembered_for_all_that_moved(missing: int) -> None:
+    fake = FakeServer(server=PLEROMA)
+    for path in ("elephants/Ella", "calls"):
+        fake.on("GET", f"/api/v2/herd/{path}").reply(status=missing)
+    fake.on("GET", "/api/herd/elephants/Ella").reply(json={"name": "Ella"})
+    fake.on("GET", "/api/herd/calls").reply(json=[])
+    client = rider(fake)
+    client.get_elephant("Ella", loud=True)
+    client.get_elephant("Ella")
+    client.get_calls()
+    assert asked(fake) == [
+        "GET /api/v2/herd/elephants/Ella",
+        "GET /api/herd/elephants/Ella",
+        "GET /api/herd/elephants/Ella",
+        "GET /api/herd/calls",
+    ]
+    assert [request.query for request in fake.requests] == [{"loud": "true"}, {"loud": "true"}, {}, {}]
+
+
+async def test_an_async_client_finds_what_has_moved_too(anyio_backend: str) -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/herd/elephants/Ella").reply(json={"name": "Ella"})
+    fake.on("GET", "/api/herd/calls").reply(json=[make_status(id="1")])
+    client = async_rider(fake)
+    assert await client.get_elephant("Ella") == {"name": "Ella"}
+    assert [status.id for status in await client.get_calls()] == ["1"]
+    assert asked(fake)[1:] == ["GET /api/herd/elephants/Ella", "GET /api/herd/calls"]
+
+
+def test_no_such_thing_is_asked_for_once_where_the_place_is_known() -> None:
+    fake = FakeServer(server=PLEROMA)
+    client = rider(fake)
+    with pytest.raises(NotFoundError):
+        client.get_elephant("Nobody")
+    assert asked(fake) == ["GET /api/v2/herd/elephants/Nobody", "GET /api/herd/elephants/Nobody"]
+    fake.on("GET", "/api/v2/herd/elephants/Ella").reply(json={"name": "Ella"})
+    client.get_elephant("Ella")
+    with pytest.raises(NotFoundError):
+        client.get_elephant("Nobody")
+    assert asked(fake)[2:] == ["GET /api/v2/herd/elephants/Ella", "GET /api/v2/herd/elephants/Nobody"]
+
+
+def test_a_refusal_is_no_reason_to_look_elsewhere() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/v2/herd/elephants/Ella").reply(status=403)
+    with pytest.raises(howdah.ForbiddenError):
+        rider(fake).get_elephant("Ella")
+    assert len(fake.requests) == 1
+
+
+def test_an_older_server_is_walked_where_it_has_its_pages() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/herd/calls").reply(json=[make_status(id="9"), make_status(id="8")])
+    fake.on("GET", "/api/herd/calls?max_id=8").reply(json=[make_status(id="7")])
+    fake.on("GET", "/api/herd/calls?max_id=7").reply(json=[])
+    walk = rider(fake).get_calls.walk()
+    assert [status.id for status in walk] == ["9", "8", "7"]
+    assert asked(fake) == ["GET /api/v2/herd/calls", *["GET /api/herd/calls"] * 3]
+
+
+def test_a_cursor_leads_on_whichever_place_it_names() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/herd/calls").reply(json=[make_status(id="9")])
+    page = rider(fake).get_calls()
+    assert page.cursor == "get_calls /api/herd/calls?max_id=9"
+    for cursor in (page.cursor, "get_calls /api/v2/herd/calls?max_id=9"):
+        assert [status.id for status in rider(fake).get_calls.resume(cursor)] == ["9"]
+    assert asked(fake)[2:] == ["GET /api/herd/calls", "GET /api/v2/herd/calls", "GET /api/herd/calls"]
+
+
+def test_a_walk_that_fails_at_once_can_be_resumed_on_an_older_server() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("GET", "/api/herd/calls").reply(status=418).reply(json=[make_status(id="9")])
+    walk = rider(fake).get_calls.walk()
+    with pytest.raises(howdah.ClientError):
+        next(walk)
+    assert walk.cursor is not None
+    assert [status.id for status in rider(fake).get_calls.resume(walk.cursor)] == ["9"]
+
+
+def test_a_file_is_read_again_for_the_older_place() -> None:
+    fake = FakeServer(server=PLEROMA)
+    fake.on("POST", "/api/herd/portraits").reply()
+    rider(fake).post_portrait(b"GIF89a", title="Ella")
+    assert asked(fake) == ["POST /api/v2/herd/portraits", "POST /api/herd/portraits"]
+    assert [request.files["file"].content for request in fake.requests] == [b"GIF89a"] * 2
+    assert fake.requests[1].form == {"title": "Ella"}
+
+
+async def test_a_file_that_can_be_read_but_once_is_offered_in_one_place(anyio_backend: str) -> None:
+    async def chunks() -> AsyncIterator[bytes]:
+        yield b"GIF89a"
+
+    fake = FakeServer(server=PLEROMA)
+    fake.on("POST", "/api/herd/portraits").reply()
+    fake.on("GET", "/api/herd/calls").reply(json=[])
+    client = async_rider(fake)
+    with pytest.raises(NotFoundError):
+        await client.post_portrait(chunks())
+    await client.get_calls()
+    await client.post_portrait(chunks())
+    assert asked(fake)[-1] == "POST /api/herd/portraits"
+    assert fake.requests[-1].files["file"].content == b"GIF89a"
+
+
+def test_a_moved_operation_says_where_older_servers_have_it() -> None:
+    shown = rider(FakeServer()).get_elephant.__doc__
+    assert shown is not None
+    assert shown.endswith("Request: GET /api/v2/herd/elephants/{name} (older servers: /api/herd/elephants/{name}).")
+
+
+def test_a_parameter_can_go_under_two_names() -> None:
+    fake = FakeServer()
+    fake.on("POST", "/api/v2/herd/trumpets").reply()
+
+    class Loud(Operations):
+        @post("/api/v2/herd/trumpets")
+        def trumpet(self, note: Annotated[str, Wire("pitch", also="note")]) -> None: ...
+
+    class LoudRider(Loud, SyncDriver): ...
+
+    client = fake.client()
+    LoudRider(client.session, client.transport).trumpet("c")
+    assert fake.requests[0].form == {"pitch": "c", "note": "c"}

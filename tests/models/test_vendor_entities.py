@@ -98,6 +98,7 @@ from howdah.models import (
     PleromaResult,
     PleromaRule,
     PleromaStaffStatus,
+    PleromaStaffStatuses,
     PleromaStats,
     PreferredFrontend,
     Relays,
@@ -894,6 +895,7 @@ FULL: list[tuple[type[Entity], dict[str, Any]]] = [
         },
     ),
     (PleromaStaffStatus, status(account=staff_account())),
+    (PleromaStaffStatuses, {"activities": [status(account=staff_account())], "total": 1}),
     (PleromaRule, {"id": 1, "priority": 10, "text": "Whisper", "hint": "after dark"}),
     (
         ModerationLog,
@@ -1270,6 +1272,12 @@ def test_pleroma_report_as_its_author_sees_it() -> None:
 def test_pleroma_staff_status() -> None:
     assert of(PleromaStaffStatus) == of(Status)
     assert of(PleromaStaffStatus).account.nickname == "moss"
+
+
+def test_pleroma_before_2_3_sent_statuses_alone() -> None:
+    alone = decode(PleromaStaffStatuses, [status(account=staff_account())])
+    assert alone.activities == of(PleromaStaffStatuses).activities
+    assert alone.total is None
 
 
 def test_pleroma_times() -> None:

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from .accounts import Accounts
 from .announcements import Announcements
+from .annual_reports import AnnualReports
+from .apps import Apps
+from .async_refreshes import AsyncRefreshes
 from .bookmarks import Bookmarks
+from .collections import AccountCollections
 from .conversations import Conversations
 from .custom_emojis import CustomEmojis
 from .directory import Directory
 from .domain_blocks import DomainBlocks
+from .emails import Emails
 from .endorsements import Endorsements
 from .favourites import Favourites
 from .filters import Filters, FiltersV2
 from .follow_requests import FollowRequests
 from .grouped_notifications import GroupedNotifications
+from .health import Health
 from .instance import Instance
 from .instance_info import InstancePages
 from .lists import Lists
 from .markers import Markers
 from .media import Media
 from .notifications import NotificationRequests, Notifications
+from .oauth import OAuth
+from .oembed import OEmbeds
 from .polls import Polls
 from .profile import OwnProfile
+from .push import Push
 from .relationships import Relationships
 from .reports import Reports
 from .scheduled_statuses import ScheduledStatuses
@@ -31,22 +40,29 @@ from .suggestions import Suggestions
 from .tags import Tags
 from .timelines import Timelines
 from .trends import Trends
+from .well_known import WellKnown
 
 
 class Api(
+    AccountCollections,
     Accounts,
     Announcements,
+    AnnualReports,
+    Apps,
+    AsyncRefreshes,
     Bookmarks,
     Conversations,
     CustomEmojis,
     Directory,
     DomainBlocks,
+    Emails,
     Endorsements,
     Favourites,
     Filters,
     FiltersV2,
     FollowRequests,
     GroupedNotifications,
+    Health,
     Instance,
     InstancePages,
     Lists,
@@ -54,8 +70,11 @@ class Api(
     Media,
     NotificationRequests,
     Notifications,
+    OAuth,
+    OEmbeds,
     OwnProfile,
     Polls,
+    Push,
     Relationships,
     Reports,
     ScheduledStatuses,
@@ -65,5 +84,6 @@ class Api(
     Tags,
     Timelines,
     Trends,
+    WellKnown,
 ):
     """What a person does with an account on any server: every flat section."""

@@ -3,20 +3,54 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from ..core.errors import NotFoundError
 from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.operation import Operations, call, operation
+from .accounts import Accounts
 from .references import AccountRef
 
 if TYPE_CHECKING:
-    from ..models import SearchResults, SearchType
+    from ..models import Account, SearchResults, SearchType, Status, Tag
 
 V1_LACKS = ("exclude_unreviewed", "with_relationships")
 
 
 class Search(Operations):
     """Finding accounts, statuses and hashtags."""
+
+    @operation(
+        uses=["GET /api/v2/search", "GET /api/v1/search", "GET /api/v1/accounts/lookup", "GET /api/v1/tags/{name}"],
+        auth="optional",
+        scope="read:search",
+        added="2.4.1",
+    )
+    def resolve(self, url_or_handle: str) -> Flow[Status | Account | Tag]:
+        """Give the status, account or hashtag behind a URL, a handle or a ``#hashtag``, wherever it lives.
+
+        What is not known here yet is fetched from its own server, for which a user's token is needed.
+
+        Args:
+            url_or_handle: a URL as a browser shows it, ``@user``, ``@user@example.social``, or ``#hashtag``.
+
+        Raises:
+            NotFoundError: there is nothing behind it, or nothing that you may see.
+        """
+        wanted = url_or_handle.strip()
+        if wanted.startswith("#"):
+            found = yield from Search.search.flow(self, wanted, "hashtags")
+            results: list[Status | Account | Tag] = [tag for tag in found.hashtags if same_tag(tag.name, wanted)]
+        elif "://" not in wanted:
+            return (yield from _account(self, wanted))
+        else:
+            remote = self.session.token is not None
+            found = yield from Search.search.flow(self, wanted, resolve=remote or None)
+            results = [*found.statuses, *found.accounts, *found.hashtags]
+        if not results:
+            raise NotFoundError(f"{self.session.host} finds nothing behind {wanted!r:.200}", status=404)
+        return results[0]
 
     @operation(
         uses=["GET /api/v2/search", "GET /api/v1/search"],
@@ -86,3 +120,24 @@ class Search(Operations):
                 self.session, "search", lambda: at("/api/v2/search", asked), lambda: at("/api/v1/search", older)
             )
         )
+
+
+def same_tag(name: str, wanted: str) -> bool:
+    """Whether two hashtags are the same, however they are capitalised."""
+    return name.casefold() == wanted.removeprefix("#").casefold()
+
+
+def _account(owner: Operations, handle: str) -> Flow[Account]:
+    """The account of a handle: by lookup where it is known here, else by asking its server."""
+    acct = handle.removeprefix("@")
+    try:
+        return (yield from Accounts.lookup_account.flow(owner, acct))
+    except NotFoundError:
+        if owner.session.token is None or "@" not in acct:
+            raise
+    found = yield from Search.search.flow(owner, f"@{acct}", "accounts", resolve=True)
+    for account in found.accounts:
+        home = urlsplit(account.url or "").netloc
+        if acct.casefold() in (account.acct.casefold(), f"{account.username}@{home}".casefold()):
+            return account
+    raise NotFoundError(f"{owner.session.host} finds no account {handle!r:.200}", status=404)

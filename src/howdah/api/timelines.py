@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from ..core.operation import Operations, Wire, listing
-from ..core.server import MASTODON, SNAC
+from ..core.server import AKKOMA, MASTODON, PLEROMA, SNAC
 from .references import Bound, HashtagRef, ListRef
 
 if TYPE_CHECKING:
@@ -141,6 +141,34 @@ class Timelines(Operations):
 
         Raises:
             UnauthorizedError: the server shows this timeline only to its own people.
+        """
+        ...
+
+    @listing("/api/v1/timelines/direct", by="id", scope="read:statuses", servers=PLEROMA | AKKOMA, unsure=SNAC)
+    def get_direct_timeline(
+        self,
+        *,
+        max_id: Bound | None = None,
+        since_id: Bound | None = None,
+        min_id: Bound | None = None,
+        limit: int | None = None,
+        with_muted: bool | None = None,
+        offset: int | None = None,
+    ) -> list[Status]:
+        """List the direct messages that you wrote or got, newest first; elsewhere ``get_conversations`` does.
+
+        Mastodon dropped it in 3.0, and so did newer Akkoma.
+
+        Args:
+            max_id: only statuses older than this one.
+            since_id: only statuses newer than this one, from the newest.
+            min_id: only statuses newer than this one, from the oldest.
+            limit: statuses per page, at most 40; 20 by default.
+            with_muted: also statuses of muted accounts.
+            offset: leave out this many.
+
+        Raises:
+            UnauthorizedError: the token is missing, or belongs to an app.
         """
         ...
 

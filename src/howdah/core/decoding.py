@@ -67,12 +67,16 @@ class EntityDecoder:
         self._lock = threading.Lock()
 
     def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
-        """Decode a reply's body into a type.
+        """Decode a reply's body into a type; into ``bytes`` it goes as it is, into ``str`` what is no JSON does.
 
         Raises:
             UnexpectedAnswerError: the body is not JSON, or of another shape altogether.
             SchemaDriftError: in strict mode, a field is not as declared.
         """
+        if into is bytes:
+            return reply.body
+        if into is str and "json" not in reply.headers.get("content-type", "json"):
+            return reply.body.decode("utf-8", "replace")
         adapter = adapter_for(into)
         try:
             return adapter.validate_json(reply.body)

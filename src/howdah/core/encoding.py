@@ -105,7 +105,7 @@ def needs_json(value: Any) -> bool:
 
 def json_value(value: Any, name: str) -> Any:
     """A value as JSON knows it."""
-    if value is NULL:
+    if value is NULL or value is None:  # within a value, nothing is left out
         return None
     if isinstance(value, (bool, int, float)):
         return value

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
+from .call import Repeat, exchange
 from .errors import ApiError
 from .flow import Flow
+from .plan import Move
 from .session import Session
+from .wire import Multipart, Reply, Request
 
 T = TypeVar("T")
 
@@ -40,3 +44,36 @@ def first_supported(session: Session, name: str, *choices: Callable[[], Flow[T]]
         session.learned[name] = index
         return result
     raise ValueError("there is nothing to choose from")
+
+
+def exchange_moved(
+    session: Session, request: Request, move: Move, bucket: str, repeat: Repeat = "keyed"
+) -> Flow[tuple[Request, Reply]]:
+    """Make a request whose path has moved: where it is today or, on an older server, where it was.
+
+    What answers is remembered for all that moved together, so that "no such thing" is asked for but once from then on.
+    Gives the request as it was answered, and the reply.
+
+    Args:
+        session: whose call it is.
+        request: what to send; one that is not for the new place, such as an older server's next page, goes as it is.
+        move: from where to where.
+        bucket: the rate limit it counts against.
+        repeat: whether it may be sent again after an answer was lost.
+
+    Raises:
+        ApiError: it is in neither place, or what answered refused.
+    """
+    path = request.url.removeprefix(session.base_url)
+    if not path.startswith(move.to):
+        return request, (yield from exchange(session, request, bucket, repeat))
+
+    def at(place: str) -> Flow[tuple[Request, Reply]]:
+        asked = replace(request, url=session.base_url + place)
+        return asked, (yield from exchange(session, asked, bucket, repeat))
+
+    learned_as = f"moved to {move.to}"
+    body = request.body
+    if isinstance(body, Multipart) and not body.repeatable and learned_as not in session.learned:
+        return (yield from at(path))  # a file that can be read but once cannot be offered in two places
+    return (yield from first_supported(session, learned_as, lambda: at(path), lambda: at(move.older(path))))

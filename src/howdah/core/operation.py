@@ -15,12 +15,13 @@ from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast
 
 from .call import Repeat, build_request, decode, exchange
 from .detection import explain_missing, get_server
-from .encoding import iso_time
 from .errors import ApiError, ConfigurationError
+from .fallback import exchange_moved
 from .flow import AsyncDriver, Flow, SyncDriver
+from .identifiers import datetime_to_id
 from .limits import Bucket
 from .paging import AsyncPage, AsyncWalk, By, Course, Page, Turn, Walk, path_from_cursor, turn
-from .plan import MOMENT, Auth, Declaration, Plan, Wire, call, make_plan, resolve
+from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, resolve
 from .response import AsyncRawDriver, RawDriver, Response, recorded
 from .server import EVERY, named
 from .session import Session
@@ -74,7 +75,8 @@ class _Declared:
         lines = [f"Servers: {named(said.servers) or 'none that is known'}{since}."]
         if said.scope:
             lines.append(f"Scope: {said.scope}.")
-        lines.append("Request: " + (", ".join(said.uses) or f"{said.method} {said.path}") + ".")
+        older = f" (older servers: {said.moved.older(said.path)})" if said.moved else ""
+        lines.append("Request: " + (", ".join(said.uses) or f"{said.method} {said.path}") + f"{older}.")
         return "\n".join(lines)
 
     @cached_property
@@ -128,8 +130,7 @@ def snowflake(session: Session, moment: datetime) -> Flow[str]:
     server = yield from get_server(session)
     if server.family != "mastodon":
         raise ConfigurationError(f"IDs on {session.host} ({server}) are not made of time; give an ID, not a datetime")
-    aware_seconds = datetime.fromisoformat(iso_time(moment)).timestamp()
-    return str(int(aware_seconds * 1000) << 16)
+    return datetime_to_id(moment)
 
 
 class Operation(_Declared, Generic[P, T]):
@@ -143,14 +144,15 @@ class Operation(_Declared, Generic[P, T]):
         """This operation within another flow: ``status = yield from Statuses.get_status.flow(self, id)``."""
 
     def _request(self, owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
-        session = owner.session
+        session, said = owner.session, self.declaration
         request = yield from self.build(session, args, kwargs)
         try:
-            reply = yield from exchange(session, request, self.declaration.bucket, self.declaration.repeat)
+            if said.moved is None:
+                reply = yield from exchange(session, request, said.bucket, said.repeat)
+            else:
+                request, reply = yield from exchange_moved(session, request, said.moved, said.bucket, said.repeat)
         except ApiError as error:
-            raise (
-                yield from explain_missing(session, self.declaration.servers, self.declaration.added, error)
-            ) from None
+            raise (yield from explain_missing(session, said.servers, said.added, error)) from None
         return cast(T, decode(session, self.plan.into, request, reply))
 
     @overload
@@ -252,7 +254,10 @@ class Listing(_Declared, Generic[P, T]):
     def _turn(self, session: Session, request: Request) -> Flow[Turn[T]]:
         said = self.declaration
         try:
-            reply = yield from exchange(session, request, said.bucket)
+            if said.moved is None:
+                reply = yield from exchange(session, request, said.bucket)
+            else:
+                request, reply = yield from exchange_moved(session, request, said.moved, said.bucket)
         except ApiError as error:
             raise (yield from explain_missing(session, said.servers, said.added, error)) from None
         items: list[T] = decode(session, self.plan.into, request, reply)
@@ -338,6 +343,9 @@ class Verb:
         changed: tuple[str, ...] = (),
         bucket: Bucket = "general",
         repeat: Repeat = "keyed",
+        moved: Move | None = None,
+        accept: str | None = None,
+        as_json: bool = False,
     ) -> Callable[[Callable[Concatenate[Any, P], T]], Operation[P, T]]:
         """Declare an operation.
 
@@ -351,9 +359,24 @@ class Verb:
             changed: what changed about it and when, as ``"4.3.0: what"``.
             bucket: the rate limit it counts against.
             repeat: whether it may be sent again after an answer was lost.
+            moved: where older versions of its servers have it, if it has moved.
+            accept: the media type to ask for, where the answer is no JSON and the server wants to be asked.
+            as_json: send the body as JSON, also where a form could say it.
         """
         declaration = Declaration(
-            self.method, path, scope, auth, added, servers, changed, bucket, repeat, unsure=unsure
+            self.method,
+            path,
+            scope,
+            auth,
+            added,
+            servers,
+            changed,
+            bucket,
+            repeat,
+            unsure=unsure,
+            moved=moved,
+            accept=accept,
+            as_json=as_json,
         )
 
         def declare(declared: Callable[Concatenate[Any, P], T]) -> Operation[P, T]:
@@ -379,6 +402,7 @@ def listing(
     servers: frozenset[str] = EVERY,
     unsure: frozenset[str] = frozenset(),
     changed: tuple[str, ...] = (),
+    moved: Move | None = None,
 ) -> Callable[[Callable[Concatenate[Any, P], list[T]]], Listing[P, T]]:
     """Declare a GET request whose answers come in pages.
 
@@ -391,8 +415,9 @@ def listing(
         servers: which servers have it.
         unsure: servers of which that is not known.
         changed: what changed about it and when, as ``"4.3.0: what"``.
+        moved: where older versions of its servers have it, if it has moved.
     """
-    declaration = Declaration("GET", path, scope, auth, added, servers, changed, by=by, unsure=unsure)
+    declaration = Declaration("GET", path, scope, auth, added, servers, changed, by=by, unsure=unsure, moved=moved)
 
     def declare(declared: Callable[Concatenate[Any, P], list[T]]) -> Listing[P, T]:
         return Listing(declared, declaration)
@@ -436,6 +461,7 @@ __all__ = [
     "BoundListing",
     "Declaration",
     "Listing",
+    "Move",
     "Operation",
     "Operations",
     "Section",

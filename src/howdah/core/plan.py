@@ -7,7 +7,7 @@ import re
 import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from .call import Repeat, build_request, decode, exchange
@@ -50,6 +50,23 @@ MOMENT = Wire(name="moment")
 
 
 @dataclass(slots=True, frozen=True)
+class Move:
+    """Paths that a server has moved, all at once: newer versions have them elsewhere than older ones.
+
+    Attributes:
+        to: what they begin with today, and are declared with.
+        origin: what they began with before.
+    """
+
+    to: str
+    origin: str
+
+    def older(self, path: str) -> str:
+        """Where older versions have what is declared at a path."""
+        return self.origin + path.removeprefix(self.to)
+
+
+@dataclass(slots=True, frozen=True)
 class Declaration:
     """What a decorator says of an operation."""
 
@@ -66,6 +83,12 @@ class Declaration:
     uses: tuple[str, ...] = ()
     unsure: frozenset[str] = frozenset()
     """Servers of which it is not known whether they have it."""
+    moved: Move | None = None
+    """Where older versions of its servers have it, if it has moved."""
+    accept: str | None = None
+    """The media type to ask for, where the answer is not JSON and the server wants to be asked."""
+    as_json: bool = False
+    """Send the body as JSON, also where a form could say it."""
 
 
 @dataclass(slots=True)
@@ -115,47 +138,57 @@ class Plan:
         for index in range(1, len(self.path), 2):
             name = self.path[index]
             path += segment(values[name], name) + self.path[index + 1]
-        query: list[tuple[str, str]] = []
-        body: list[tuple[str, Any]] = []
-        files: list[tuple[str, FilePart]] = []
-        headers: dict[str, str] = {}
+        filled = Filled()
         for item in self.fields:
             value: Any = values.get(item.name, item.default)
-            if value is None or item.place == "path":
-                continue
-            if item.wire.join is not None:
-                value = item.wire.join.join(scalar(part, item.name) for part in value)
-            if item.wire.indexed and value:
-                body.extend(
-                    (f"{item.wire_name}[{index}][{key}]", inner)
-                    for index, part in enumerate(value)
-                    for key, inner in part.items()
-                )
-            elif item.place == "query":
-                query.extend(flatten(item.wire_name, value))
-                if item.wire.also is not None:
-                    query.extend(flatten(item.wire.also, value))
-            elif item.place == "header":
-                headers[item.wire_name] = scalar(value, item.name)
-            elif item.place == "file":
-                files.append((item.wire_name, value if isinstance(value, FilePart) else file_part(value)))
-            else:
-                body.append((item.wire_name, value))
-        if query:
-            path += "?" + urlencode(query)
-        content, content_type = encode_body(body, files)
-        return build_request(session, self.declaration.method, path, content, content_type, headers)
+            if value is not None and item.place != "path":
+                filled.add(item, value)
+        if filled.query:
+            path += "?" + urlencode(filled.query)
+        said = self.declaration
+        if said.accept is not None:
+            filled.headers["accept"] = said.accept
+        content, content_type = encode_body(filled.body, filled.files, as_json=said.as_json)
+        return build_request(session, said.method, path, content, content_type, filled.headers)
+
+
+@dataclass(slots=True)
+class Filled:
+    """The parts of a request that a call's arguments fill."""
+
+    query: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    body: list[tuple[str, Any]] = field(default_factory=list[tuple[str, Any]])
+    files: list[tuple[str, FilePart]] = field(default_factory=list[tuple[str, FilePart]])
+    headers: dict[str, str] = field(default_factory=dict[str, str])
+
+    def add(self, item: Field, value: Any) -> None:
+        """Put a value where its parameter goes."""
+        wire = item.wire
+        if wire.join is not None:
+            value = wire.join.join(scalar(part, item.name) for part in value)
+        names = (item.wire_name,) if wire.also is None else (item.wire_name, wire.also)
+        if item.place == "header":
+            self.headers[item.wire_name] = scalar(value, item.name)
+        elif item.place == "file":
+            self.files.append((item.wire_name, value if isinstance(value, FilePart) else file_part(value)))
+        elif item.place == "query":
+            self.query.extend(pair for name in names for pair in flatten(name, value))
+        elif wire.indexed and value:
+            numbered = enumerate(value)
+            self.body.extend((f"{names[0]}[{n}][{key}]", inner) for n, part in numbered for key, inner in part.items())
+        else:
+            self.body.extend((name, value) for name in names)
 
 
 def encode_body(
-    fields: Sequence[tuple[str, Any]], files: Sequence[tuple[str, FilePart]] = ()
+    fields: Sequence[tuple[str, Any]], files: Sequence[tuple[str, FilePart]] = (), *, as_json: bool = False
 ) -> tuple[bytes | Multipart | None, str | None]:
     """A body and its content type: multipart with files, JSON for what a form cannot say, else a form."""
     if files:
         return multipart([pair for name, value in fields for pair in flatten(name, value)], files), None
     if not fields:
         return None, None
-    if any(needs_json(value) for _, value in fields):
+    if as_json or any(needs_json(value) for _, value in fields):
         return json_body(fields), "application/json"
     pairs = [pair for name, value in fields for pair in flatten(name, value)]
     return urlencode(pairs).encode(), "application/x-www-form-urlencoded"
@@ -199,14 +232,18 @@ def call(
         bucket: the rate limit it counts against.
         repeat: whether it may be sent again after an answer was lost.
     """
-    asked = [pair for name, value in (query or {}).items() if value is not None for pair in flatten(name, value)]
     fields = [(name, value) for name, value in (body or {}).items() if value is not None]
     parts = [(name, part) for name, part in (files or {}).items() if part is not None]
     content, content_type = encode_body(fields, parts)
-    where = f"{path}?{urlencode(asked)}" if asked else path
-    request = build_request(session, method, where, content, content_type, headers)
+    request = build_request(session, method, with_query(path, query), content, content_type, headers)
     reply = yield from exchange(session, request, bucket, repeat)
     return decode(session, into, request, reply), reply
+
+
+def with_query(path: str, query: Mapping[str, Any] | None) -> str:
+    """A path with what is asked of it; ``None`` is not sent."""
+    asked = [pair for name, value in (query or {}).items() if value is not None for pair in flatten(name, value)]
+    return f"{path}{'&' if '?' in path else '?'}{urlencode(asked)}" if asked else path
 
 
 def resolve(annotation: Any, module: str) -> Any:

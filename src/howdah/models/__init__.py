@@ -249,6 +249,7 @@ if TYPE_CHECKING:
     from .pleroma import PleromaRule as PleromaRule
     from .pleroma import PleromaStaffAccount as PleromaStaffAccount
     from .pleroma import PleromaStaffStatus as PleromaStaffStatus
+    from .pleroma import PleromaStaffStatuses as PleromaStaffStatuses
     from .pleroma import PleromaStats as PleromaStats
     from .pleroma import PleromaStatusCounts as PleromaStatusCounts
     from .pleroma import PreferredFrontend as PreferredFrontend
@@ -535,6 +536,7 @@ _HOME = {
     "PleromaRule": "pleroma",
     "PleromaStaffAccount": "pleroma",
     "PleromaStaffStatus": "pleroma",
+    "PleromaStaffStatuses": "pleroma",
     "PleromaStats": "pleroma",
     "PleromaStatusCounts": "pleroma",
     "PreferredFrontend": "pleroma",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, ClassVar, cast
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from .account import Account, AccountRole
 from .account import Field as AccountField
@@ -569,6 +569,21 @@ class PleromaStaffStatus(Status):
 
     account: PleromaStaffAccount  # pyright: ignore[reportIncompatibleVariableOverride]
     """Who posted it."""
+
+
+class PleromaStaffStatuses(Entity):
+    """Statuses as administrators see them, a page of them."""
+
+    activities: list[PleromaStaffStatus] = []
+    """The statuses themselves."""
+    total: int | None = None
+    """How many there are on all pages; not in Pleroma before 2.3."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_list(cls, value: Any) -> Any:
+        """Pleroma before 2.3 sent the statuses alone."""
+        return {"activities": cast("list[dict[str, Any]]", value)} if isinstance(value, list) else value
 
 
 class PleromaReportNote(Entity):

@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
-from .accounts import Accounts, D
+from ...core.operation import D
+from .accounts import Accounts
+from .canonical_email_blocks import CanonicalEmailBlocks
+from .dimensions import Dimensions
+from .domain_allows import DomainAllows
+from .domain_blocks import DomainBlocks
+from .email_domain_blocks import EmailDomainBlocks
+from .ip_blocks import IpBlocks
+from .measures import Measures
+from .reports import Reports
+from .retention import Retention
+from .trends import Trends
 
 
-class Admin(Accounts[D]):
-    """What moderators and administrators do (Mastodon): ``client.admin``."""
+class Admin(
+    Accounts[D],
+    CanonicalEmailBlocks[D],
+    Dimensions[D],
+    DomainAllows[D],
+    DomainBlocks[D],
+    EmailDomainBlocks[D],
+    IpBlocks[D],
+    Measures[D],
+    Reports[D],
+    Retention[D],
+    Trends[D],
+):
+    """What moderators and administrators do (Mastodon, in part GoToSocial and Pleroma): ``client.admin``."""

@@ -1,0 +1,73 @@
+"""Requests that no declaration covers, made as all others are: ``client.request``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, TypedDict, get_origin
+
+from .call import build_request, decode, exchange
+from .encoding import file_part
+from .errors import ConfigurationError
+from .flow import Flow
+from .paging import Turn, turn
+from .plan import call, with_query
+from .session import Session
+from .wire import FileLike, Reply
+
+METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+
+
+class RequestParts(TypedDict, total=False):
+    """What a request consists of besides its method and path.
+
+    Attributes:
+        query: parameters for the query.
+        body: parameters for the body.
+        files: files for the body.
+        headers: further headers.
+    """
+
+    query: Mapping[str, Any]
+    body: Mapping[str, Any]
+    files: Mapping[str, FileLike]
+    headers: Mapping[str, str]
+
+
+MakePage = Callable[[str, Turn[Any], Callable[[str], Flow[Turn[Any]]]], Any]
+"""Makes a page of the client's kind: its listing's name, what it holds, and what fetches another."""
+
+
+def custom_request(
+    session: Session,
+    make_page: MakePage,
+    method: str,
+    path: str,
+    into: Any,
+    parts: RequestParts,
+) -> Flow[Any]:
+    """Make a request and decode its answer; a list is a page that knows its way on, ``None`` gives the JSON as it is.
+
+    Raises:
+        ConfigurationError: the method is none of HTTP's, or the path leads to another server.
+    """
+    within = session.path_of(path) if path.startswith(("/", session.base_url)) else None
+    if method.upper() not in METHODS or within is None:
+        raise ConfigurationError(
+            f"{method} {path!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
+        )
+    where = with_query(within, parts.get("query"))
+    files = {name: file_part(file) for name, file in parts.get("files", {}).items()}
+    body, headers = parts.get("body"), parts.get("headers")
+    value, reply = yield from call(session, method.upper(), where, into, body=body, files=files, headers=headers)
+    if into is None and reply.body:
+        return decode(session, Any, build_request(session, method, where), reply)
+    if get_origin(into) is not list:
+        return value
+    return make_page("request", turn(session, where, value, reply.headers, "link"), partial(_fetch, session, into))
+
+
+def _fetch(session: Session, into: Any, path: str) -> Flow[Turn[Any]]:
+    request = build_request(session, "GET", path)
+    reply: Reply = yield from exchange(session, request)
+    return turn(session, path, decode(session, into, request, reply), reply.headers, "link")

@@ -1,0 +1,117 @@
+"""What is behind a URL or a handle; and requests that no operation covers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from howdah import ConfigurationError, NotFoundError, Page, ServerError
+from howdah.models import Account, Status, Tag
+from howdah.testing import FakeServer, make_account, make_status
+
+NOTHING: dict[str, Any] = {"accounts": [], "statuses": [], "hashtags": []}
+
+
+@pytest.fixture
+def fake() -> FakeServer:
+    return FakeServer("https://example.social")
+
+
+def test_a_url_gives_what_is_behind_it(fake: FakeServer) -> None:
+    url = "https://far.example/@rider/1"
+    fake.on("GET", "/api/v2/search", query={"q": url}).reply(json={**NOTHING, "statuses": [make_status(id="7")]})
+    found = fake.client().resolve(url)
+    assert isinstance(found, Status)
+    assert found.id == "7"
+    assert fake.requests[0].query["resolve"] == "true"
+
+
+def test_without_a_token_only_what_is_known_here_is_found(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v2/search").reply(json=NOTHING)
+    with pytest.raises(NotFoundError, match="finds nothing behind"):
+        fake.client(None).resolve("https://far.example/@rider/1")
+    assert "resolve" not in fake.requests[0].query
+
+
+@pytest.mark.parametrize("handle", ["@rider", "rider", "@rider@far.example", "rider@far.example"])
+def test_a_handle_is_looked_up(fake: FakeServer, handle: str) -> None:
+    fake.on("GET", "/api/v1/accounts/lookup", query={"acct": handle.removeprefix("@")}).reply(
+        json=make_account("rider")
+    )
+    found = fake.client().resolve(handle)
+    assert isinstance(found, Account)
+
+
+def test_an_unknown_handle_is_fetched_from_its_server(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/accounts/lookup").reply(status=404)
+    other = make_account("riders", acct="riders@far.example", url="https://far.example/@riders")
+    right = make_account("rider", acct="rider@far.example", url="https://far.example/@rider")
+    fake.on("GET", "/api/v2/search").reply(json={**NOTHING, "accounts": [other, right]})
+    found = fake.client().resolve("@Rider@far.example")
+    assert isinstance(found, Account)
+    assert found.acct == "rider@far.example"
+    with pytest.raises(NotFoundError):
+        fake.client().resolve("@nobody@far.example")
+    with pytest.raises(NotFoundError):
+        fake.client().resolve("@nobody")
+
+
+def test_a_hashtag_is_the_one_that_was_meant(fake: FakeServer) -> None:
+    tags = [{"name": name, "url": f"https://example.social/tags/{name}"} for name in ("elephants2", "Elephants")]
+    fake.on("GET", "/api/v2/search").reply(json={**NOTHING, "hashtags": tags})
+    found = fake.client().resolve("#elephants")
+    assert isinstance(found, Tag)
+    assert found.name == "Elephants"
+
+
+def test_a_request_of_ones_own_is_made_as_all_others(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/new_thing").reply(status=503).reply(json=make_status("new", id="1"))
+    status = fake.client().request("GET", "/api/v1/new_thing", into=Status, query={"types": ["a", "b"], "x": None})
+    assert status.id == "1"
+    assert len(fake.requests) == 2
+    assert fake.requests[1].query == {"types[]": ["a", "b"]}
+    assert fake.requests[1].headers["authorization"].startswith("Bearer ")
+
+
+def test_a_list_is_a_page(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/new_things?limit=1").reply(
+        json=[make_status(id="2")], next_page="/api/v1/new_things?max_id=2"
+    )
+    fake.on("GET", "/api/v1/new_things?max_id=2").reply(json=[make_status(id="1")])
+    page = fake.client().request("GET", "/api/v1/new_things", into=list[Status], query={"limit": 1})
+    assert isinstance(page, Page)
+    assert [status.id for status in page.all()] == ["2", "1"]
+
+
+def test_without_a_type_it_is_the_json_or_nothing(fake: FakeServer) -> None:
+    fake.on("POST", "/api/v1/new_thing").reply(json={"a": [1]}).reply(body="", status=200)
+    client = fake.client()
+    assert client.request("POST", "/api/v1/new_thing", body={"b": True}) == {"a": [1]}
+    assert client.request("post", "/api/v1/new_thing", files={"file": b"x"}) is None
+    assert fake.requests[0].form == {"b": "true"}
+    assert fake.requests[1].headers["content-type"].startswith("multipart/form-data")
+
+
+@pytest.mark.parametrize(
+    "path", ["https://evil.example/x", "//evil.example/x", "x", "", "https://example.social.evil/"]
+)
+def test_a_request_never_leaves_its_server(fake: FakeServer, path: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"is no request to example\.social"):
+        fake.client().request("GET", path)
+    assert fake.requests == []
+
+
+def test_errors_are_the_same(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/new_thing").reply(status=500)
+    with pytest.raises(ServerError):
+        fake.client().request("GET", "/api/v1/new_thing")
+    with pytest.raises(ConfigurationError):
+        fake.client().request("BREW", "/api/v1/new_thing")
+
+
+@pytest.mark.anyio
+async def test_it_is_awaited_on_the_async_client(fake: FakeServer, anyio_backend: str) -> None:
+    fake.on("GET", "/api/v1/new_things").reply(json=[make_status(id="2")])
+    page = await fake.async_client().request("GET", "/api/v1/new_things", into=list[Status])
+    assert [status.id async for status in page.all()] == ["2"]
