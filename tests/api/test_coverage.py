@@ -49,9 +49,6 @@ LATER = {
 }
 """What is not declared yet."""
 
-UNFINISHED: tuple[str, ...] = ()
-"""Sections of the inventory of which some is not declared yet."""
-
 
 def spellings(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The requests that an operation of the inventory goes by, today and before, their parameters' names erased."""
@@ -79,7 +76,7 @@ def undeclared() -> dict[str, str]:
 
 
 def test_every_operation_is_declared_or_left_out_for_a_reason() -> None:
-    missing = {use for use, section in undeclared().items() if section not in UNFINISHED}
+    missing = set(undeclared())
     assert missing - OMITTED.keys() - LATER.keys() == set()
 
 
@@ -90,9 +87,3 @@ def test_what_is_left_out_is_not_declared() -> None:
 
 def test_little_is_left_out() -> None:
     assert len(OMITTED) <= MOST_OMITTED
-
-
-@pytest.mark.parametrize("section", UNFINISHED)
-def test_an_unfinished_section_lacks_something(section: str) -> None:
-    lacking = {use for use, its_section in undeclared().items() if its_section == section} - OMITTED.keys()
-    assert lacking, f"take {section} out of UNFINISHED: all of it is declared"

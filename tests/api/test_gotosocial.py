@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qsl
 
 import anyio
 import pytest
@@ -911,46 +909,3 @@ def test_only_what_can_be_done_twice_is_tried_again(fake: FakeServer) -> None:
 
 
 # What a real server answered
-
-
-def fitting(operation: Any, path: str) -> re.Match[str] | None:
-    """The values in a path, if it is one of this operation's."""
-    return re.fullmatch(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", operation.declaration.path), path)
-
-
-def recorded() -> list[Any]:
-    """The recorded exchanges of this section that went well: the operation's name, its arguments, and the exchange."""
-    found: list[Any] = []
-    exchanges = json.loads(RECORDED.read_bytes()) if RECORDED.is_file() else []
-    own = {name: operation for name, operation in OPERATIONS.items() if name.startswith("gotosocial.")}
-    for number, exchange in enumerate(exchanges):
-        path, _, query = exchange["path"].partition("?")
-        for name, operation in own.items():
-            shared = re.search("export_domain|import_domain", name) and "port=true" not in query
-            values = fitting(operation, path)
-            if (
-                exchange["status"] < 300
-                and operation.declaration.method == exchange["method"]
-                and values
-                and not shared
-            ):
-                arguments = {**values.groupdict(), **dict(parse_qsl(query)), **(exchange["form"] or {})}
-                found.append(pytest.param(name, arguments, exchange, id=f"{number}-{name}"))
-    return found
-
-
-NONE_RECORDED = pytest.mark.skip(reason=f"{RECORDED} is not here, or has nothing of what only GoToSocial has")
-
-
-@pytest.mark.parametrize("kind", ["sync", "async"])
-@pytest.mark.parametrize(
-    ("name", "arguments", "exchange"), recorded() or [pytest.param("", {}, {}, marks=NONE_RECORDED)]
-)
-def test_recorded_exchange(
-    fake: FakeServer, name: str, arguments: dict[str, Any], exchange: dict[str, Any], kind: str
-) -> None:
-    body = exchange["body"]
-    fake.on(exchange["method"], exchange["path"]).reply(
-        body=body if isinstance(body, str) else json.dumps(body), headers=exchange["headers"]
-    )
-    called(fake, kind, name.partition(".")[2], (), arguments)
