@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import anyio
@@ -46,7 +45,6 @@ from howdah.testing import FakeServer, make_account, make_status
 from howdah.testing.requests import UploadedFile
 
 GOTOSOCIAL = Server("gotosocial", "0.20.0")
-RECORDED = Path(__file__).parents[3] / "shared" / "recorded" / "gotosocial-0.20.json"
 OPERATIONS = dict(declared_operations(Client))
 
 PNG = b"\x89PNG\r\n\x1a\n...."

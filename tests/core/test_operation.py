@@ -502,3 +502,31 @@ def test_a_parameter_can_go_under_two_names() -> None:
     client = fake.client()
     LoudRider(client.session, client.transport).trumpet("c")
     assert fake.requests[0].form == {"pitch": "c", "note": "c"}
+
+
+def test_a_subclass_may_override_an_operation_and_go_on_to_it(fake: FakeServer) -> None:
+    class Careful(Client):
+        asked = 0
+
+        def get_status(self, status_id: Any, *, with_muted: bool | None = None) -> Status:  # type: ignore[override]
+            self.asked += 1
+            return super().get_status(status_id, with_muted=with_muted)
+
+    fake.on("GET", "/api/v1/statuses/1").reply(json=make_status(id="1"))
+    careful = Careful(fake.instance)
+    careful.transport = fake.client().transport
+    for _ in range(3):
+        assert careful.get_status("1").id == "1"
+    assert careful.asked == 3
+
+
+def test_what_a_lost_attempt_has_deleted_is_deleted(fake: FakeServer) -> None:
+    fake.on("DELETE", "/api/v1/media/5").fail(sent=True).reply(status=404)
+    fake.on("DELETE", "/api/v1/media/6").reply(status=404)
+    fake.on("DELETE", "/api/v1/media/7").fail(sent=False).reply(status=404)
+    client = fake.client()
+    client.delete_media("5")
+    with pytest.raises(NotFoundError):
+        client.delete_media("6")
+    with pytest.raises(NotFoundError):
+        client.delete_media("7")

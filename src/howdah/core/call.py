@@ -75,6 +75,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
     retry = session.retry
     attempt = refusals = 0
     spent = 0.0
+    maybe_done = False
     while True:
         yield from _wait_for_place(session, bucket, request)
         began = session.clock.monotonic()
@@ -91,6 +92,8 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
             yield from _wait_out(session, failure, refusals, request)
             continue
         attempt += 1
+        if isinstance(failure, ApiError):
+            failure.repeated = maybe_done
         if not failure.retryable:
             if attempt > 1 and _repeats_a_key(request, failure):
                 raise _unknown(session, request, failure) from failure
@@ -100,6 +103,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         delay = retry.delay(attempt, _asked_for(session, failure))
         if attempt >= retry.attempts or spent + delay > retry.budget or not _resendable(request):
             raise failure
+        maybe_done = maybe_done or not isinstance(failure, NetworkError) or failure.sent
         logger.info("trying again in %.1f s: %s", delay, failure)
         yield Sleep(delay)
         spent += delay

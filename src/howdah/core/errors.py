@@ -105,7 +105,10 @@ class ApiError(ActivityPubError):
         headers: the response's headers.
         body: the first bytes of the answer.
         rate_limit: what the answer said of the rate limit, if anything.
+        repeated: whether an earlier attempt of the same call failed without an answer, and may have been carried out.
     """
+
+    repeated: bool = False
 
     def __init__(
         self,

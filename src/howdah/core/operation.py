@@ -32,6 +32,9 @@ T = TypeVar("T")
 D = TypeVar("D", covariant=True)
 
 
+GONE = frozenset({404, 410})
+
+
 class Operations:
     """Base of every class that declares operations."""
 
@@ -108,7 +111,8 @@ class _Declared:
         call.__doc__ = self.doc
         call.__signature__ = self.signature
         call.operation = self
-        client.__dict__[self.name] = call
+        if getattr(type(client), self.name, None) is self:  # else a subclass has its own, and this is super()'s
+            client.__dict__[self.name] = call
         return call
 
     def build(self, session: Session, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Flow[Request]:
@@ -152,6 +156,8 @@ class Operation(_Declared, Generic[P, T]):
             else:
                 request, reply = yield from exchange_moved(session, request, said.moved, said.bucket, said.repeat)
         except ApiError as error:
+            if error.repeated and said.method == "DELETE" and error.status in GONE and self.plan.into is None:
+                return cast(T, None)  # the attempt whose answer was lost has done it
             raise (yield from explain_missing(session, said.servers, said.added, error)) from None
         return cast(T, decode(session, self.plan.into, request, reply))
 
