@@ -17,6 +17,7 @@ from .limits import Bucket
 from .paging import By
 from .server import EVERY
 from .session import Session
+from .shapes import is_mapping
 from .wire import FilePart, Multipart, Reply, Request
 
 T = TypeVar("T")
@@ -174,8 +175,10 @@ class Filled:
         elif item.place == "query":
             self.query.extend(pair for name in names for pair in flatten(name, value))
         elif wire.indexed and value:
-            numbered = enumerate(value)
-            self.body.extend((f"{names[0]}[{n}][{key}]", inner) for n, part in numbered for key, inner in part.items())
+            for number, row in enumerate(value):
+                if not is_mapping(row):
+                    raise TypeError(f"each of {item.name} must be a mapping, not {type(row).__name__} {row!r:.60}")
+                self.body.extend((f"{item.wire_name}[{number}][{key}]", inner) for key, inner in row.items())
         else:
             self.body.extend((name, value) for name in names)
 
