@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self, TypeVar, Unpack, overload
 
@@ -14,6 +15,7 @@ from .api.gotosocial import GoToSocial
 from .api.pleroma import Pleroma
 from .core.custom import RequestParts, custom_request
 from .core.decoding import EntityDecoder
+from .core.errors import ConfigurationError
 from .core.flow import AsyncDriver, SyncDriver
 from .core.limits import Limiter, RateLimit, RateLimitPolicy
 from .core.operation import Listing, Operation
@@ -43,7 +45,12 @@ def _open_session(
     on_response: Sequence[ResponseHook],
 ) -> Session:
     if access_token is not None:
+        access_token = access_token.strip()
         check_headers({"authorization": access_token})
+        if " " in access_token:
+            raise ConfigurationError("an access token has no spaces; give it alone, without 'Bearer'")
+    if retry is not None and not isinstance(retry, Retry):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise ConfigurationError(f"retry must be a Retry, such as NO_RETRY, not {retry!r:.60}")
     return Session(
         base_url=normalise_instance(instance, allow_http=allow_http),
         token=access_token or None,
@@ -89,8 +96,8 @@ class _Known:
         Raises:
             AttributeError: there is no operation of that name.
         """
-        bound: Any = getattr(self, operation) if isinstance(operation, str) else operation
-        declared: Operation[..., Any] | Listing[..., Any] = bound.operation
+        bound: Any = attrgetter(operation)(self) if isinstance(operation, str) else operation
+        declared: Operation[..., Any] | Listing[..., Any] = getattr(bound, "operation", bound)
         server = self.session.server
         said = declared.declaration
         if server is None or server.family in said.unsure:

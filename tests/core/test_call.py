@@ -14,6 +14,7 @@ from howdah import (
     ActivityPubError,
     ApiError,
     ClientError,
+    ConfigurationError,
     ConflictError,
     ForbiddenError,
     GoneError,
@@ -301,3 +302,43 @@ def test_every_error_is_one_of_the_tree() -> None:
         if isinstance(v, type) and issubclass(v, Exception) and not issubclass(v, Warning)
     ]
     assert all(issubclass(kind, ActivityPubError) for kind in kinds)
+
+
+@pytest.mark.parametrize("last", [UNREACHED, LOST, *(reply(None, status) for status in (401, 403, 404, 422, 500, 502))])
+def test_after_a_lost_post_no_failure_says_that_it_was_not_posted(last: Reply | Exception) -> None:
+    session = make_session(server=Server("mastodon", "4.5.0"), retry=Retry(attempts=2))
+    with pytest.raises(OutcomeUnknownError) as raised:
+        ask([LOST, last], "POST", session=session, headers=KEY)
+    assert raised.value.idempotency_key == "once"
+    assert raised.value.__cause__ is not None
+
+
+def test_a_read_that_fails_again_fails_as_itself() -> None:
+    with pytest.raises(NotFoundError) as raised:
+        ask([LOST, reply(None, 404)])
+    assert raised.value.repeated
+
+
+def test_a_refusal_that_says_not_at_all_is_backed_off_from() -> None:
+    _, said = ask([reply(None, 429, retry_after="0"), reply(None, 429, retry_after="0"), reply({})])
+    assert sum(said.sleeps) > 1
+
+
+def test_a_refusal_as_long_as_the_cap_is_waited_out() -> None:
+    _, said = ask([reply(None, 429, retry_after="300"), reply({})])
+    assert 300 <= sum(said.sleeps) < 301
+
+
+def test_no_part_of_an_error_shows_a_token_that_the_server_sent_back() -> None:
+    echo = {"error": {"message": "s3cret-token"}, "echo": ["s3cret-token"]}
+    with pytest.raises(ClientError) as raised:
+        ask([reply(echo, 400, x_echo="s3cret-token")])
+    error = raised.value
+    assert "s3cret" not in f"{error.details} {error.headers} {error.body!r} {error.error}"
+    assert b"s3cret" not in pickle.dumps(error)
+
+
+@pytest.mark.parametrize("key", ["a\r\nX-Evil: 1", "trailing ", "snow ☃"])
+def test_a_header_of_ones_own_cannot_add_lines(key: str) -> None:
+    with pytest.raises(ConfigurationError, match="idempotency-key header"):
+        ask([], "POST", headers={"idempotency-key": key})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import pydoc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -266,6 +267,8 @@ def test_statuses_are_posted_with_a_key_of_their_own(fake: FakeServer) -> None:
         ({"poll_options": ["a", "b"]}, "a poll needs an end"),
         ({"poll_options": ["a", "b"], "poll_expires_in": 300, "media_ids": ["1"]}, "both a poll and media"),
         ({"descriptions": ["a"]}, "0 files have 1 descriptions"),
+        ({"poll_options": ["a", "b"], "poll_expires_in": 300, "media": [b"x"]}, "both a poll and media"),
+        ({"in_reply_to_id": ""}, "in_reply_to_id is empty"),
     ],
 )
 def test_what_no_server_takes_is_refused_before_it_is_sent(fake: FakeServer, given: dict[str, Any], said: str) -> None:
@@ -530,3 +533,54 @@ def test_what_a_lost_attempt_has_deleted_is_deleted(fake: FakeServer) -> None:
         client.delete_media("6")
     with pytest.raises(NotFoundError):
         client.delete_media("7")
+
+
+def test_a_file_that_can_be_read_but_once_is_never_sent_empty(fake: FakeServer) -> None:
+    class Pipe(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def seekable(self) -> bool:
+            return False
+
+        def readinto(self, buffer: Any) -> int:
+            return 0
+
+    fake.on("POST", "/api/v2/media").reply(status=404)
+    fake.on("POST", "/api/v1/media").reply(json={"id": "5", "type": "image", "url": "https://example.social/5.png"})
+    with pytest.raises(NotFoundError):
+        fake.client().post_media(Pipe(), "image/png", "d")  # type: ignore[arg-type]
+    assert len(fake.requests) == 1 or fake.requests[-1].path != "/api/v1/media"
+
+
+@pytest.mark.parametrize("key", ["tag:bücher.example,2026:1", " padded ", "two\nlines"])
+def test_any_text_serves_as_an_idempotency_key(fake: FakeServer, key: str) -> None:
+    fake.on("POST", "/api/v1/statuses").reply(json=make_status(id="1"))
+    for _ in range(2):
+        fake.client().post_status("x", idempotency_key=key)
+    first, second = (request.headers["idempotency-key"] for request in fake.requests)
+    assert first == second
+    assert first.isalnum()
+
+
+@pytest.mark.parametrize("name", ["media", "media_ids", "poll_options", "descriptions"])
+def test_a_text_is_no_list(fake: FakeServer, name: str) -> None:
+    given: dict[str, Any] = {name: "ab", "poll_expires_in": 300}
+    with pytest.raises(TypeError, match=rf"{name} takes a list, not 'ab'"):
+        fake.client().post_status("x", **given)
+    with pytest.raises(TypeError, match="types takes a list, not 'mention'"):
+        fake.client().get_notifications(types="mention")
+    assert fake.requests == []
+
+
+def test_no_file_is_uploaded_before_all_are_found(fake: FakeServer) -> None:
+    with pytest.raises(FileNotFoundError):
+        fake.client().post_status("x", media=[b"here", "nowhere.png"])
+    assert fake.requests == []
+
+
+def test_the_ways_on_from_a_listing_read_well() -> None:
+    client = Client("example.social")
+    assert str(inspect.signature(client.get_home_timeline.walk)).endswith("-> Walk[Status]")
+    assert str(inspect.signature(client.get_home_timeline.resume)) == "(cursor: str) -> Page[Status]"
+    assert "oldest first" in (client.get_home_timeline.walk.__doc__ or "")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.conversation import make_session
 
-from howdah import ConfigurationError, NetworkError, ServerError
+from howdah import ConfigurationError, NetworkError, SchemaDriftWarning, ServerError
 from howdah.core.paging import parse_links, path_from_cursor, turn
 from howdah.core.wire import Headers
 from howdah.models import Status
@@ -251,3 +251,38 @@ def test_offsets_are_counted_where_there_are_no_links(fake: FakeServer) -> None:
     assert page.next == "/api/v1/trends/tags?limit=2&offset=2"
     later = turn(make_session(), "/api/v1/trends/tags?limit=2&offset=2", [3, 4], Headers(), "offset")
     assert later.next == "/api/v1/trends/tags?limit=2&offset=4"
+
+
+def test_a_lower_bound_holds_on_every_page(fake: FakeServer) -> None:
+    fake.on("GET", HOME).reply(json=[])
+    fake.on("GET", f"{HOME}?since_id=5&limit=2").reply(
+        json=page_of(9, 8), headers=link(next=f"{HOME}?limit=2&max_id=8")
+    )
+    fake.on("GET", f"{HOME}?limit=2&max_id=8&since_id=5").reply(json=page_of(7, 6))
+    fake.on("GET", f"{HOME}?limit=2&max_id=6&since_id=5").reply(json=[])
+    walk = fake.client().get_home_timeline.walk(since_id="5", limit=2)
+    assert ids(walk) == ["9", "8", "7", "6"]
+    assert all(request.query.get("since_id") == "5" for request in fake.requests)
+
+
+def test_an_upper_bound_holds_on_the_way_forward(fake: FakeServer) -> None:
+    fake.on("GET", f"{HOME}?max_id=9&min_id=2").reply(json=page_of(4, 3), headers=link(prev=f"{HOME}?min_id=4"))
+    fake.on("GET", f"{HOME}?min_id=4&max_id=9").reply(json=[])
+    assert ids(fake.client().get_home_timeline.walk(min_id="2", max_id="9")) == ["3", "4"]
+    assert len(fake.requests) == 2
+
+
+def test_a_way_forward_by_since_id_stays_forward_where_cursors_are_inner(fake: FakeServer) -> None:
+    favourites = "/api/v1/favourites"
+    fake.on("GET", f"{favourites}?min_id=2").reply(json=page_of(4, 3), headers=link(prev=f"{favourites}?since_id=70"))
+    fake.on("GET", f"{favourites}?min_id=70").reply(json=[])
+    assert ids(fake.client().get_favourites.walk(min_id="2")) == ["3", "4"]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_an_id_that_cannot_be_read_costs_no_page(fake: FakeServer, place: int) -> None:
+    page = page_of(9, 8)
+    page[place]["id"] = None
+    fake.on("GET", HOME).reply(json=page)
+    with pytest.warns(SchemaDriftWarning):
+        assert len(fake.client().get_home_timeline()) == 2

@@ -34,7 +34,7 @@ def test_a_server_is_named_as_people_write_it(written: str, url: str) -> None:
     "written",
     ["", "  ", "https://", "exa mple.social", "@user@example.social", "https://user:pw@example.social", "ftp://example.social",
      "example.social:port", "https://example.social?x=1", "https://example.social#x", "-.example", "exam\nple.social",
-     "https://[::1", "example.social\\@evil.example"],
+     "https://[::1", "example.social\\@evil.example", "a..b", "x" * 64 + ".example", "user:pw@example.social", "https://user:a/pw@x"],
 )  # fmt: skip
 def test_what_is_no_server_is_refused(written: str) -> None:
     with pytest.raises(ConfigurationError) as raised:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from ..core.call import Repeat
@@ -71,12 +72,11 @@ class Media(Operations):
         picture = None if thumbnail is None else file_part(thumbnail)
         body = {"description": description, "focus": None if focus is None else f"{focus[0]},{focus[1]}"}
         _warn_without_description(session, description)
-        media, reply = yield from first_supported(
-            session,
-            "media",
-            lambda: _upload(session, "/api/v2/media", part, picture, body),
-            lambda: _upload(session, "/api/v1/media", part, picture, body),
-        )
+        ways = [partial(_upload, session, path, part, picture, body) for path in ("/api/v2/media", "/api/v1/media")]
+        repeatable = all(file.repeatable for file in (part, picture) if file is not None)
+        if not repeatable and "media" not in session.learned:
+            del ways[1]  # what can be read but once cannot be offered in two places
+        media, reply = yield from first_supported(session, "media", *ways)
         if reply.status == ACCEPTED and wait != 0:
             media = yield from _wait_until_processed(session, media, wait)
         return media

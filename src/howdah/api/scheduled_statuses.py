@@ -30,7 +30,6 @@ class ScheduledStatuses(Operations):
         uses=["POST /api/v1/statuses"],
         scope="write:statuses",
         added="2.7.0",
-        servers=ALL_BUT_SNAC,
         changed=("4.5.0: quoted_status_id, quote_approval_policy",),
     )
     def schedule_status(
@@ -56,7 +55,8 @@ class ScheduledStatuses(Operations):
     ) -> Flow[ScheduledStatus]:
         """Have the server post a status later.
 
-        It is never sent a second time by itself: servers ignore idempotency keys here.
+        It is never sent a second time by itself: servers ignore idempotency keys here. On snac it can neither be
+        listed nor taken back; before 2.75, snac posts it at once.
 
         Args:
             status: its text.

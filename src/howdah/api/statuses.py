@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ..core.encoding import scalar, segment
+from ..core.encoding import check_list, file_part, idempotency_key_of, scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation, post, put
@@ -101,6 +100,9 @@ class Statuses(Operations):
         """
         from ..models import Status
 
+        check_list(media_ids, "media_ids")
+        if poll_options and media:
+            raise ConfigurationError("a status cannot have both a poll and media")
         uploads = yield from _uploads(self, media, descriptions)
         body = status_body(
             status=status,
@@ -124,7 +126,7 @@ class Statuses(Operations):
             expires_in=expires_in,
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
-        headers = {"idempotency-key": idempotency_key or secrets.token_urlsafe(24)}
+        headers = {"idempotency-key": idempotency_key_of(idempotency_key)}
         posted, _ = yield from call(self.session, "POST", "/api/v1/statuses", Status, body=body, headers=headers)
         return posted
 
@@ -611,6 +613,11 @@ def status_body(**fields: Any) -> dict[str, Any]:
     Raises:
         ConfigurationError: no server takes such a status.
     """
+    for name in ("media_ids", "poll_options", "to"):
+        check_list(fields.get(name), name)
+    for name in ("in_reply_to_id", "quoted_status_id"):
+        if fields.get(name) == "":
+            raise ConfigurationError(f"{name} is empty; without it, leave it out")
     poll = {wire_name: fields.pop(name) for name, wire_name in POLL.items() if fields.get(name) is not None}
     if poll.get("options"):
         if fields.get("media_ids"):
@@ -627,9 +634,13 @@ def status_body(**fields: Any) -> dict[str, Any]:
 def _uploads(
     owner: Operations, media: Sequence[FileLike] | None, descriptions: Sequence[str | None] | None
 ) -> Flow[list[str]]:
-    """Upload files one after the other; their IDs, in order."""
+    """Upload files one after the other; their IDs, in order. All are looked at before the first is sent."""
+    check_list(media, "media")
+    check_list(descriptions, "descriptions")
     if descriptions and len(descriptions) != len(media or ()):
         raise ConfigurationError(f"{len(media or ())} files have {len(descriptions)} descriptions")
+    for file in media or ():
+        file_part(file)
     uploaded: list[str] = []
     for index, file in enumerate(media or ()):
         description = descriptions[index] if descriptions else None

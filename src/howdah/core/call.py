@@ -15,13 +15,12 @@ from .errors import (
     OutcomeUnknownError,
     RatelimitError,
     RedirectRefusedError,
-    ServerError,
     error_class,
 )
 from .flow import Flow, Sleep, send
-from .limits import RateLimit, read_rate_limit, read_retry_after
+from .limits import JITTER, RateLimit, read_rate_limit, read_retry_after
 from .retry import SAFE_METHODS
-from .session import Session
+from .session import Session, check_headers
 from .shapes import is_json_object
 from .wire import Multipart, Reply, Request
 
@@ -32,6 +31,8 @@ Repeat: TypeAlias = Literal["always", "keyed", "never"]
 
 MOST_REDIRECTS = 5
 MOST_REFUSALS = 5
+SHORTEST_REFUSAL = 1.0
+"""Seconds; a server that refuses and wants to be asked again sooner is not taken at its word."""
 LONG_WAIT = 10.0
 """Seconds; a longer wait for the rate limit is announced in the log."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -54,6 +55,7 @@ def build_request(
     if content_type is not None:
         all_headers["content-type"] = content_type
     if headers:
+        check_headers(headers)
         all_headers.update(headers)
     return Request(method, session.base_url + path, all_headers, body, session.timeout)
 
@@ -87,23 +89,25 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         except NetworkError as error:
             failure = error
         spent += session.clock.monotonic() - began
-        if isinstance(failure, RatelimitError):
-            refusals += 1
-            yield from _wait_out(session, failure, refusals, request)
-            continue
-        attempt += 1
         if isinstance(failure, ApiError):
             failure.repeated = maybe_done
+        unknowable = maybe_done and not _repeats_harmlessly(request, repeat)
+        if isinstance(failure, RatelimitError):
+            refusals += 1
+            if _hopeless(session, failure, refusals, request):
+                raise _unknown(session, request, failure) if unknowable else failure
+            yield from _wait_out(session, failure, refusals)
+            continue
+        attempt += 1
         if not failure.retryable:
-            if attempt > 1 and _repeats_a_key(request, failure):
-                raise _unknown(session, request, failure) from failure
-            raise failure
+            raise _unknown(session, request, failure) if unknowable else failure
         if not (yield from _harmless(session, request, failure, repeat)):
-            raise _unknown(session, request, failure) from failure
+            raise _unknown(session, request, failure)
+        maybe_done = maybe_done or not isinstance(failure, NetworkError) or failure.sent
         delay = retry.delay(attempt, _asked_for(session, failure))
         if attempt >= retry.attempts or spent + delay > retry.budget or not _resendable(request):
-            raise failure
-        maybe_done = maybe_done or not isinstance(failure, NetworkError) or failure.sent
+            unknowable = maybe_done and not _repeats_harmlessly(request, repeat)
+            raise _unknown(session, request, failure) if unknowable else failure
         logger.info("trying again in %.1f s: %s", delay, failure)
         yield Sleep(delay)
         spent += delay
@@ -113,16 +117,16 @@ def _resendable(request: Request) -> bool:
     return not isinstance(request.body, Multipart) or request.body.repeatable
 
 
-def _repeats_a_key(request: Request, failure: ApiError | NetworkError) -> bool:
-    """Mastodon may answer 500 to a key it is still working on; that says nothing about the post."""
-    return isinstance(failure, ServerError) and "idempotency-key" in request.headers
+def _repeats_harmlessly(request: Request, repeat: Repeat) -> bool:
+    """Whether carrying the request out twice is carrying it out once."""
+    return request.method in SAFE_METHODS or repeat == "always"
 
 
 def _wait_for_place(session: Session, bucket: str, request: Request) -> Flow[None]:
     limiter = session.limiter
     announced = False
     while (seconds := limiter.acquire(bucket)) > 0:
-        if limiter.policy == "raise" or seconds > limiter.max_wait:
+        if limiter.policy == "raise" or seconds > limiter.max_wait + JITTER:
             raise RatelimitError(
                 f"{session.host}: the {bucket} rate limit is spent for another {seconds:.0f} s",
                 retry_after=seconds,
@@ -137,13 +141,16 @@ def _wait_for_place(session: Session, bucket: str, request: Request) -> Flow[Non
         yield Sleep(seconds)
 
 
-def _wait_out(session: Session, failure: RatelimitError, refusals: int, request: Request) -> Flow[None]:
-    """After a 429: give up, or wait where the limiter was not told for how long."""
+def _hopeless(session: Session, failure: RatelimitError, refusals: int, request: Request) -> bool:
+    """Whether a 429 ends the call."""
     limiter = session.limiter
     too_long = failure.retry_after is not None and failure.retry_after > limiter.max_wait
-    if limiter.policy == "raise" or too_long or refusals >= MOST_REFUSALS or not _resendable(request):
-        raise failure
-    if failure.retry_after is None:
+    return limiter.policy == "raise" or too_long or refusals >= MOST_REFUSALS or not _resendable(request)
+
+
+def _wait_out(session: Session, failure: RatelimitError, refusals: int) -> Flow[None]:
+    """Back off where the server did not say for how long, or said "not at all"; else the limiter waits."""
+    if failure.retry_after is None or failure.retry_after < SHORTEST_REFUSAL:
         yield Sleep(session.retry.delay(refusals + 2))
 
 
@@ -204,14 +211,14 @@ def _redirected(session: Session, request: Request, reply: Reply, hops: int) -> 
             status=reply.status,
             method=request.method,
             url=session.redact(request.url),
-            headers=reply.headers,
+            headers=session.redact_headers(reply.headers),
         )
     return replace(request, url=session.base_url + path)
 
 
 def _harmless(session: Session, request: Request, failure: ApiError | NetworkError, repeat: Repeat) -> Flow[bool]:
     """Whether sending the request again cannot carry it out twice."""
-    if request.method in SAFE_METHODS or repeat == "always":
+    if _repeats_harmlessly(request, repeat):
         return True
     if isinstance(failure, NetworkError) and not failure.sent:
         return True
@@ -239,18 +246,21 @@ def _asked_for(session: Session, failure: ApiError | NetworkError) -> float | No
 
 
 def _unknown(session: Session, request: Request, failure: Exception) -> OutcomeUnknownError:
-    return OutcomeUnknownError(
-        f"{session.host}: {request.method} {request.url} may or may not have been carried out, and is not sent again "
-        f"because that might do it twice ({failure})",
+    error = OutcomeUnknownError(
+        f"{session.host}: {request.method} {session.redact(request.url)} may or may not have been carried out, and "
+        f"sending it again might do it twice ({failure})",
         method=request.method,
-        url=request.url,
+        url=session.redact(request.url),
         idempotency_key=request.headers.get("idempotency-key"),
     )
+    error.__cause__ = failure
+    return error
 
 
 def reply_error(session: Session, request: Request, reply: Reply, bucket: str = "general") -> ApiError:
     """The exception for a reply that is no success."""
-    error, description, details = _explained(reply)
+    shown = session.redact(reply.body.decode("utf-8", "replace"))
+    error, description, details = _explained(shown)
     now = session.clock.time()
     url = session.redact(request.url)
     said = ": ".join(part for part in (error, description) if part) or _first_words(reply)
@@ -260,11 +270,11 @@ def reply_error(session: Session, request: Request, reply: Reply, bucket: str = 
         "status": reply.status,
         "method": request.method,
         "url": url,
-        "error": error and session.redact(error),
-        "description": description and session.redact(description),
+        "error": error,
+        "description": description,
         "details": details,
-        "headers": reply.headers,
-        "body": session.redact(reply.body[:1000].decode("utf-8", "replace")).encode(),
+        "headers": session.redact_headers(reply.headers),
+        "body": shown[:1000].encode(),
         "rate_limit": read_rate_limit(reply.headers, now),
     }
     if kind is RatelimitError:
@@ -275,10 +285,10 @@ def reply_error(session: Session, request: Request, reply: Reply, bucket: str = 
     return made
 
 
-def _explained(reply: Reply) -> tuple[str | None, str | None, Any]:
+def _explained(body: str) -> tuple[str | None, str | None, Any]:
     """The server's own words: a short error, a longer description, and whatever else it said."""
     try:
-        document = json.loads(reply.body)
+        document = json.loads(body)
     except (ValueError, RecursionError):
         return None, None, None
     if not is_json_object(document):

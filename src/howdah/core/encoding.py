@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import mimetypes
 import os
@@ -9,7 +10,7 @@ import secrets
 from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Any, Final, cast
+from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
 from .shapes import is_array, is_mapping
@@ -64,10 +65,27 @@ def scalar(value: Any, name: str = "value") -> str:
         return str(round(value.total_seconds()))
     if value is NULL:
         return ""
-    identity: Any = getattr(cast(Any, type(value)), "identity", None)
-    if isinstance(identity, str):
+    identity = _identity_of(value)
+    if identity is not None:
         return str(getattr(value, identity))
     raise TypeError(f"{name} cannot be {type(value).__name__} {value!r:.60}")
+
+
+def _identity_of(value: Any) -> str | None:
+    """The field by which an entity is known, if the value is one and has one."""
+    kind: Any = value.__class__
+    identity = getattr(kind, "identity", None)
+    return identity if isinstance(identity, str) else None
+
+
+def check_list(value: Any, name: str) -> None:
+    """Refuse a text where several values are due: it would go as its characters.
+
+    Raises:
+        TypeError: it is a text.
+    """
+    if isinstance(value, (str, bytes)):
+        raise TypeError(f"{name} takes a list, not {value!r:.60}; write [{value!r:.60}]")
 
 
 def iso_time(value: datetime) -> str:
@@ -145,6 +163,14 @@ def multipart(fields: Iterable[tuple[str, str]], files: Iterable[tuple[str, File
         segments += [head.encode(), part, b"\r\n"]
     segments.append(f"--{boundary}--\r\n".encode())
     return Multipart(boundary, segments)
+
+
+def idempotency_key_of(given: str | None) -> str:
+    """A key that can stand in a header: the caller's own, or a digest of it, or a new one."""
+    if not given:
+        return secrets.token_urlsafe(24)
+    plain = given.isascii() and given.isprintable() and given == given.strip()
+    return given if plain else hashlib.sha256(given.encode("utf-8", "replace")).hexdigest()
 
 
 def _quoted(text: str) -> str:

@@ -19,6 +19,8 @@ logger = logging.getLogger("howdah")
 RateLimitPolicy: TypeAlias = Literal["wait", "raise", "pace"]
 Bucket: TypeAlias = Literal["general", "media", "delete"]
 
+JITTER = 0.25
+"""Seconds; how much later than a window's end a waiting call may come, so that not all come at once."""
 LONGEST_WINDOW = 24 * 3600.0
 """Seconds; a server that names a reset further away than this is not believed."""
 
@@ -188,7 +190,7 @@ class Limiter:
             now = self._clock.monotonic()
             window.roll_over(now)
             if window.known and window.remaining <= 0:
-                return window.ends - now + random.uniform(0.01, 0.25)
+                return window.ends - now + random.uniform(0.01, JITTER)
             if self.policy == "pace" and window.known:
                 if window.next_turn > now + 0.001:
                     return window.next_turn - now

@@ -111,7 +111,8 @@ class _Declared:
         call.__doc__ = self.doc
         call.__signature__ = self.signature
         call.operation = self
-        if getattr(type(client), self.name, None) is self:  # else a subclass has its own, and this is super()'s
+        kind: Any = client.__class__
+        if getattr(kind, self.name, None) is self:  # else a subclass has its own, and this is super()'s
             client.__dict__[self.name] = call
         return call
 
@@ -225,7 +226,7 @@ class BoundListing(Protocol[P, T]):
         ...
 
     def resume(self, cursor: str) -> Page[T]:
-        """Fetch the page that a stored cursor stands for."""
+        """Fetch the page that a stored cursor stands for; its ``all()`` goes through it and all that follow."""
         ...
 
 
@@ -241,7 +242,7 @@ class AsyncBoundListing(Protocol[P, T]):
         ...
 
     async def resume(self, cursor: str) -> AsyncPage[T]:
-        """Fetch the page that a stored cursor stands for."""
+        """Fetch the page that a stored cursor stands for; its ``all()`` goes through it and all that follow."""
         ...
 
 
@@ -323,7 +324,27 @@ class Listing(_Declared, Generic[P, T]):
             return walk(driver, self._course(client, args, kwargs))
 
         call.walk = walked
+        self._describe(call, page, walk)
         return self._dress(call, client)
+
+    def _describe(self, call: Any, page: Any, walk: Any) -> None:
+        """Say of the two ways on what they are, for ``help()``."""
+        item = re.sub(r"^list\[(.*)\]$", r"\1", str(self.signature.return_annotation))
+        cursor = inspect.Parameter("cursor", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=_Shown("str"))
+        declared: Any = BoundListing
+        described: dict[str, tuple[str, inspect.Signature]] = {
+            "walk": (
+                declared.walk.__doc__,
+                self.signature.replace(return_annotation=_Shown(f"{walk.__name__}[{item}]")),
+            ),
+            "resume": (
+                declared.resume.__doc__,
+                inspect.Signature([cursor], return_annotation=_Shown(f"{page.__name__}[{item}]")),
+            ),
+        }
+        for name, (doc, signature) in described.items():
+            way = getattr(call, name)
+            way.__name__, way.__doc__, way.__signature__ = name, doc, signature
 
 
 def path_of(session: Session, request: Request) -> str:

@@ -80,21 +80,43 @@ def turn(session: Session, path: str, items: list[T], headers: Mapping[str, str]
         elif relation in ("next", "prev"):
             logger.warning("%s links to a %s page on another origin; it is not followed", session.host, relation)
     older, newer = links.get("next"), links.get("prev")
+    if newer is not None and "since_id" in _query(newer):
+        # Only min_id leads forwards without a gap.
+        newer = _moved(newer, min_id=_query(newer)["since_id"])
     if by == "id" and items:
-        if not told:
-            older = _moved(path, max_id=scalar(items[-1]))
-        if newer is None or "min_id" not in _query(newer):
-            newer = _moved(path, min_id=scalar(items[0]))
+        first, last = _first_id(items), _first_id(items[::-1])
+        if not told and last is not None:
+            older = _moved(path, max_id=last)
+        if newer is None and first is not None:
+            newer = _moved(path, min_id=first)
     elif by == "offset" and items and not told:
         offset = _query(path).get("offset", "")
         older = _moved(path, offset=str((int(offset) if offset.isdecimal() else 0) + len(items)))
     if "min_id" in _query(path):
-        return Turn(items, path, newer, older, forward=True)
-    return Turn(items, path, older, newer)
+        return Turn(items, path, _bounded(newer, path, "max_id"), older, forward=True)
+    return Turn(items, path, _bounded(older, path, "since_id"), newer)
 
 
 def _query(path: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(path).query, keep_blank_values=True))
+
+
+def _first_id(items: list[Any]) -> str | None:
+    """The ID of the first item whose ID could be read."""
+    for item in items:
+        try:
+            return scalar(item)
+        except (AttributeError, TypeError):
+            continue
+    return None
+
+
+def _bounded(target: str | None, path: str, bound: str) -> str | None:
+    """The way on, still within the bound that was asked for, which servers leave out of their links."""
+    value = _query(path).get(bound)
+    if target is None or value is None or bound in _query(target):
+        return target
+    return f"{target}{'&' if '?' in target else '?'}{urlencode([(bound, value)])}"
 
 
 def _moved(path: str, **position: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from .call import Repeat, build_request, decode, exchange
-from .encoding import file_part, flatten, json_body, multipart, needs_json, scalar, segment, urlencode
+from .encoding import check_list, file_part, flatten, json_body, multipart, needs_json, scalar, segment, urlencode
 from .flow import Flow
 from .limits import Bucket
 from .paging import By
@@ -101,6 +101,7 @@ class Field:
     place: Place
     wire: Wire
     moment: bool
+    several: bool
     default: Any
 
 
@@ -165,6 +166,8 @@ class Filled:
     def add(self, item: Field, value: Any) -> None:
         """Put a value where its parameter goes."""
         wire = item.wire
+        if item.several:
+            check_list(value, item.name)
         if wire.join is not None:
             value = wire.join.join(scalar(part, item.name) for part in value)
         names = (item.wire_name,) if wire.also is None else (item.wire_name, wire.also)
@@ -288,7 +291,10 @@ def make_plan(declared: Callable[..., Any], declaration: Declaration, returns: A
         if moment:
             moments.add(name)
         default = None if parameter.default is inspect.Parameter.empty else parameter.default
-        fields.append(Field(name, wire.name or name, place, wire, moment, default))
+        several = (
+            "Sequence[" in str(parameter.annotation) and "| str" not in str(parameter.annotation).split("Sequence[")[0]
+        )
+        fields.append(Field(name, wire.name or name, place, wire, moment, several, default))
     parameters = signature.parameters.values()
     return Plan(
         declared=declared,

@@ -18,7 +18,7 @@ from .errors import ConfigurationError
 from .limits import Clock, Limiter, SystemClock
 from .retry import Retry
 from .server import Server
-from .wire import Reply, Request
+from .wire import Headers, Reply, Request
 
 RequestHook = Callable[[Request], None]
 ResponseHook = Callable[[Request, Reply], None]
@@ -72,6 +72,10 @@ class Session:
         """A text without this session's token."""
         return text.replace(self.token, "***") if self.token and self.token in text else text
 
+    def redact_headers(self, headers: Headers) -> Headers:
+        """Headers without this session's token, should the server have sent it back."""
+        return Headers((name, self.redact(value)) for name, value in headers.items())
+
     def path_of(self, url: str, relative_to: str | None = None) -> str | None:
         """The path and query of a URL that the server gave, if it leads to this server; else ``None``.
 
@@ -102,7 +106,8 @@ def _port(scheme: str, port: int | None) -> int:
     return port if port is not None else (443 if scheme == "https" else 80)
 
 
-_HOST = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9._-]*[A-Za-z0-9_])?|\[[0-9A-Fa-f:.]+\]")
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|\[[0-9A-Fa-f:.]+\]")
 
 
 def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
@@ -137,7 +142,7 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
 
 
 def _without_userinfo(text: str) -> str:
-    return re.sub(r"//[^/@]*@", "//***@", text)
+    return "***@" + text.rpartition("@")[2] if "@" in text else text
 
 
 def is_loopback(host: str) -> bool:
@@ -172,10 +177,10 @@ def check_headers(headers: Mapping[str, str]) -> None:
     """Refuse header values that would add lines of their own.
 
     Raises:
-        ConfigurationError: a value holds a control character or is not ASCII.
+        ConfigurationError: a value holds a control character, is not ASCII, or begins or ends with a space.
     """
     for name, value in headers.items():
-        if not (value.isascii() and value.isprintable()):
+        if not (value.isascii() and value.isprintable() and value == value.strip()):
             raise ConfigurationError(f"the {name} header holds a character that headers cannot have")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, TypeGuard
 
 
@@ -13,7 +13,7 @@ def is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
 
 def is_array(value: Any) -> TypeGuard[Iterable[Any]]:
     """A collection that goes over the wire as several values."""
-    return isinstance(value, (list, tuple, set, frozenset))
+    return isinstance(value, (Sequence, Set)) and not isinstance(value, (str, bytes, bytearray))
 
 
 def is_json_object(value: Any) -> TypeGuard[dict[str, Any]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any, cast
+
+from pydantic import model_validator
 
 from .entity import OPEN, Entity, Id, OptionalTime, Time
 from .enums import QuotePolicy, Visibility
@@ -76,3 +78,15 @@ class ScheduledStatus(Entity):
     """What will be posted."""
     media_attachments: list[MediaAttachment] = []
     """Files to attach."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_status(cls, value: Any) -> Any:
+        """snac sends the status as it will be, and its time as that of its creation."""
+        if not isinstance(value, dict):
+            return value
+        sent = cast("dict[str, Any]", value)
+        if "scheduled_at" in sent or not {"created_at", "account"} <= sent.keys():
+            return sent
+        params = {name: sent[name] for name in sent.keys() & ScheduledStatusParams.model_fields.keys()}
+        return {**sent, "scheduled_at": sent["created_at"], "params": params}

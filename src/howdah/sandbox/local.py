@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
+from ..core.encoding import check_list
 from ..core.errors import ActivityPubError, ConfigurationError, MissingExtraError
 from .faults import Cut, Fault, describe_fault
 from .process import ServerProcess
@@ -72,6 +73,7 @@ class Sandbox:
     ) -> None:
         if find_spec("mastodon_mock") is None or find_spec("uvicorn") is None:
             raise MissingExtraError("the sandbox", "sandbox")
+        check_list(users, "users")
         people = [user if isinstance(user, Person) else Person(user) for user in users]
         self._tokens = {person.username: f"token-of-{person.username}" for person in people}
         self._follows = list(follows)

@@ -61,6 +61,9 @@ def _failure(package: Any, error: Exception, request: Request) -> NetworkError:
     """What a transport's exception means."""
     unsent = isinstance(error, (package.ConnectError, package.ConnectTimeout, package.PoolTimeout, package.ProxyError))
     causes = list(_causes(error))
+    carried = getattr(error, "_request", None)
+    if carried is not None:
+        carried.headers.pop("authorization", None)  # the exception keeps the request, and must not keep the token
     return no_answer(
         request,
         next((said for cause in causes if (said := str(cause))), type(error).__name__),
@@ -84,7 +87,11 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
         headers = {**headers, "content-length": str(size)}
     if package.__name__ == "httpx":
         headers = {"accept-encoding": "gzip, deflate", **headers}
-    return client.build_request(request.method, request.url, headers=headers, content=content, timeout=request.timeout)
+    url, timeout = request.url, request.timeout
+    try:
+        return client.build_request(request.method, url, headers=headers, content=content, timeout=timeout)
+    except package.InvalidURL as error:
+        raise ConfigurationError(f"{request.method} {url:.200}: {error}") from None
 
 
 def _body_of(package: Any, request: Request, response: Any, limit: int) -> Body:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
 
+from ...core.encoding import idempotency_key_of
 from ...core.flow import Flow
 from ...core.operation import Operation, Operations
 
@@ -19,7 +19,7 @@ def with_key(operation: Operation[P, T]) -> Operation[P, T]:
 
     def flow(owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
         values = operation.plan.bind(args, kwargs)
-        values["idempotency_key"] = values.get("idempotency_key") or secrets.token_urlsafe(24)
+        values["idempotency_key"] = idempotency_key_of(values.get("idempotency_key"))
         return (yield from send(owner, **values))
 
     return Operation(operation.declared, operation.declaration, flow)
