@@ -6,15 +6,26 @@ import copy
 import json
 import pickle
 import warnings
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import BeforeValidator
 from tests.core.conversation import make_session, reply
 
 from howdah import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
 from howdah.core.call import build_request, decode
 from howdah.core.decoding import MISSING, EntityDecoder, adapter_for
-from howdah.models import Account, Notification, Quote, Status
+from howdah.models import (
+    Account,
+    CredentialAccount,
+    Marker,
+    Notification,
+    PleromaStaffStatuses,
+    Quote,
+    Status,
+    StatusTag,
+)
+from howdah.models.entity import Entity
 from howdah.testing import make_status
 
 PAGE = [make_status(id=str(number)) for number in range(40)]
@@ -89,6 +100,59 @@ def test_drift_deep_down_is_kept_where_it_belongs() -> None:
     assert status.account.drift == {"followers_count": "lots"}
     assert status.drift == {"mentions[1]": 5}
     assert [mention.acct for mention in status.mentions] == ["a"]
+
+
+@pytest.mark.parametrize("nothing", [{}, {"brand_new": 1}])
+def test_an_object_with_nothing_known_in_it_is_one_fault(nothing: dict[str, Any]) -> None:
+    own = {**PAGE[0]["account"], "source": {}, "role": nothing}
+    with pytest.raises(SchemaDriftError) as raised:
+        read(own, CredentialAccount, strict=True)
+    assert (raised.value.entity, raised.value.field, raised.value.value) == ("CredentialAccount", "role", nothing)
+    with pytest.warns(SchemaDriftWarning, match=r"CredentialAccount\.role") as caught:
+        assert read(own, CredentialAccount).role is None
+    assert len(caught) == 1
+
+
+def test_unknown_fields_may_be_called_anything() -> None:
+    odd = {"cls": 1, "self": 2, "_fields_set": 3, "model_config": 4, "drift": 5}
+    nameless = {key: value for key, value in PAGE[0].items() if key != "id"}
+    with pytest.warns(SchemaDriftWarning):
+        status = read({**nameless, **odd}, Status)
+    assert status.model_extra == odd
+    assert status.drift == {"id": MISSING}
+
+
+def test_a_list_that_stands_for_an_object_loses_only_what_is_bad_in_it() -> None:
+    staff = {**PAGE[0]["account"], "roles": None}
+    page = [{**status, "account": staff} for status in PAGE[:3]]
+    page[1] = "not a status"  # type: ignore[call-overload]
+    with pytest.warns(SchemaDriftWarning, match=r"PleromaStaffStatuses\.activities\[1\]"):
+        statuses = read(page, PleromaStaffStatuses)
+    assert [status.id for status in statuses.activities] == ["0", "2"]
+    assert statuses.drift == {"activities[1]": "not a status"}
+
+
+def without_hash(sent: Any) -> Any:
+    return {**sent, "name": sent["name"].removeprefix("#")} if isinstance(sent, dict) else sent
+
+
+class Tagged(Entity):
+    tags: list[Annotated[StatusTag, BeforeValidator(without_hash)]]
+
+
+def test_what_is_put_right_before_reading_stays_right_beside_drift() -> None:
+    document = {"tags": [{"name": "#mice", "url": 5}, {"name": "#cats", "url": "https://a.example/cats"}]}
+    with pytest.warns(SchemaDriftWarning, match=r"StatusTag\.url"):
+        tagged = read(document, Tagged)
+    assert [tag.name for tag in tagged.tags] == ["mice", "cats"]
+    assert tagged.tags[0].drift == {"url": 5}
+
+
+def test_drift_in_a_mapping_names_what_is_mapped_to() -> None:
+    marker = {"last_read_id": "1", "version": 2, "updated_at": "2026-01-02T03:04:05Z"}
+    with pytest.warns(SchemaDriftWarning, match=r"Marker\[home\]"):
+        markers = read({"home": "1", "notifications": marker}, dict[str, Marker])
+    assert markers.keys() == {"notifications"}
 
 
 def test_the_same_drift_is_told_once_per_client() -> None:
@@ -234,8 +298,6 @@ def test_a_boost_is_not_what_it_boosts_though_snac_gives_both_one_id() -> None:
 
 
 def test_an_account_is_itself_however_it_is_seen() -> None:
-    from howdah.models import CredentialAccount
-
     document = PAGE[0]["account"]
     assert read(document, Account) == read({**document, "source": {}}, CredentialAccount)
 

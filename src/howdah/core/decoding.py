@@ -184,12 +184,13 @@ class Salvage:
         except ValueError:
             pass
         shape = _shape_of(declared)
+        node = _prepared(declared, shape, node)
         if is_json_array(node) and get_origin(shape) is list:
             return list(self._kept(get_args(shape)[0], dict(enumerate(node)), spot).values())
         if is_json_object(node) and get_origin(shape) is dict:
             return self._kept(get_args(shape)[1], node, spot)
         if is_json_object(node) and _is_entity(shape):
-            return self._entity(shape, node)
+            return self._entity(shape, dict(node))
         raise Unreadable
 
     def _kept(self, declared: Any, items: Mapping[Any, Any], spot: Spot) -> dict[Any, Any]:
@@ -203,33 +204,34 @@ class Salvage:
                 self._note(spot.at(step), node)
         return kept
 
-    def _entity(self, model: type[Entity], node: dict[str, Any]) -> Entity:
+    def _entity(self, model: type[Entity], rest: dict[str, Any]) -> Entity:
         from pydantic import ValidationError
 
+        fields = model.model_fields
+        keys = {
+            name: next((key for key in _keys_of(name, field) if key in rest), None) for name, field in fields.items()
+        }
+        if all(key is None for key in keys.values()):
+            raise Unreadable
         drift: dict[str, Any] = {}
         values: dict[str, Any] = {}
-        rest = _reshaped(model, node)
-        known = False
-        for name, field in model.model_fields.items():
-            key = next((key for key in _keys_of(name, field) if key in rest), name)
+        for name, key in keys.items():
             spot = Spot(model.__name__, name, drift)
-            if key not in rest:
-                if field.is_required():
+            if key is None:
+                if fields[name].is_required():
                     self._note(spot, MISSING)
                 continue
-            known = True
             received = rest.pop(key)
             declared, adapter = _field_adapter(model, name)
             try:
                 values[name] = self.read(declared, adapter, received, spot)
             except Unreadable:
                 self._note(spot, received)
-        if not known:
-            raise Unreadable
         try:
             entity = model.model_validate({**rest, **values}, by_name=True)
         except ValidationError:
-            entity = model.model_construct(**values, **rest)
+            entity = model.model_construct(**values)
+            cast("dict[str, Any]", entity.model_extra).update(rest)
         for path, received in drift.items():
             entity.note_drift(path, received)
         return entity
@@ -255,12 +257,18 @@ def _keys_of(name: str, field: FieldInfo) -> list[str]:
     return [alias for alias in (*aliases, field.alias, name) if isinstance(alias, str)]
 
 
-def _reshaped(model: type[Entity], node: dict[str, Any]) -> dict[str, Any]:
-    """A document as the model's own before-validators would have it."""
-    for decorator in model.__pydantic_decorators__.model_validators.values():
+def _prepared(declared: Any, shape: Any, node: Any) -> Any:
+    """A value as before-validators would have it: those of its annotation, then the model's own."""
+    from pydantic import BeforeValidator
+
+    marks: tuple[Any, ...] = get_args(declared)[1:] if get_origin(declared) is Annotated else ()
+    for mark in reversed(marks):
+        if isinstance(mark, BeforeValidator):
+            node = cast(Any, mark.func)(node)
+    for decorator in shape.__pydantic_decorators__.model_validators.values() if _is_entity(shape) else ():
         if decorator.info.mode == "before":
-            node = getattr(model, decorator.cls_var_name)(node)
-    return dict(node)
+            node = getattr(shape, decorator.cls_var_name)(node)
+    return node
 
 
 def _is_entity(shape: Any) -> bool:
@@ -280,6 +288,6 @@ def _shape_of(declared: Any) -> Any:
 
 def _name_of(declared: Any) -> str:
     shape = _shape_of(declared)
-    if get_origin(shape) is list:
-        return _name_of(get_args(shape)[0])
+    if get_origin(shape) in (list, dict):
+        return _name_of(get_args(shape)[-1])
     return getattr(shape, "__name__", str(shape))

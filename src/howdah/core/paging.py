@@ -80,7 +80,8 @@ def turn(session: Session, path: str, items: list[T], headers: Mapping[str, str]
         elif relation in ("next", "prev"):
             logger.warning("%s links to a %s page on another origin; it is not followed", session.host, relation)
     older, newer = links.get("next"), links.get("prev")
-    if newer is not None and "since_id" in _query(newer):
+    knows_min_id = by == "id" or "min_id" in _query(path)
+    if newer is not None and knows_min_id and "since_id" in _query(newer):
         # Only min_id leads forwards without a gap.
         newer = _moved(newer, min_id=_query(newer)["since_id"])
     if by == "id" and items:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 from pydantic import BeforeValidator
 
@@ -15,7 +15,14 @@ from .tag import Tag
 
 
 def _as_tag(value: Any) -> Any:
-    return {"name": value, "url": ""} if isinstance(value, str) else value
+    """The older search gives names only, and snac the words that it was asked for, with their ``#``."""
+    if isinstance(value, str):
+        return {"name": value, "url": ""}
+    if not isinstance(value, dict):
+        return value
+    sent = cast("dict[str, Any]", value)
+    name = sent.get("name")
+    return {**sent, "name": name.removeprefix("#")} if isinstance(name, str) else sent
 
 
 class SearchResults(Entity):
