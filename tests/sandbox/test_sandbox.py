@@ -73,19 +73,16 @@ def gone_within(seconds: float, port: int) -> bool:
 # Starting and stopping
 
 
-def test_is_ready_in_about_two_seconds_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_ready_when_started_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    threads = threading.active_count()
-    began = time.monotonic()
+    threads = set(threading.enumerate())
     with Sandbox() as sandbox:
         assert sandbox.client().get_home_timeline() == []
-        took = time.monotonic() - began
         port = int(sandbox.base_url.rpartition(":")[2])
         assert list(tmp_path.iterdir())
-    assert took < 5, "about one second on an idle machine"
     assert not reachable(port)
     assert list(tmp_path.iterdir()) == []
-    assert threading.active_count() == threads
+    assert set(threading.enumerate()) <= threads
 
 
 def test_starts_and_stops_again_and_again() -> None:
