@@ -126,7 +126,7 @@ def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     began = time.monotonic()
     with pytest.raises(SandboxError, match="could not be started"):
         Sandbox(start_timeout=0.3).start()
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 20
 
 
 def test_a_sandbox_that_died_says_so_and_can_be_stopped() -> None:
@@ -448,7 +448,7 @@ def test_waits_for_the_rate_limit(sandbox: Sandbox) -> None:
     began = time.monotonic()
     client.get_home_timeline()
     client.get_home_timeline()
-    assert 0.3 < time.monotonic() - began < 10
+    assert 0.3 < time.monotonic() - began < 20
 
 
 @pytest.mark.parametrize(("limit", "window"), [(-1, 1), (1, 0)])

