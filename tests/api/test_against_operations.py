@@ -163,6 +163,17 @@ REVIEWED: dict[str, dict[str, str]] = {
 """Differences that are right, by operation and by what differs, with the reason."""
 
 VENDORS = ("gotosocial", "pleroma", "akkoma")
+SEEN_ON_SNAC = (
+    ("POST", "/api/v1/accounts/{}/follow"),
+    ("POST", "/api/v1/accounts/{}/unfollow"),
+    ("POST", "/api/v1/statuses/{}/bookmark"),
+    ("POST", "/api/v1/polls/{}/votes"),
+    ("GET", "/api/v1/lists/{}"),
+    ("DELETE", "/api/v1/lists/{}/accounts"),
+    ("POST", "/api/v1/media"),
+)
+"""What a real snac does in ``tests/servers/test_snac_day.py``, though the inventory says no or nothing of it."""
+
 PLACES = {"query": "query", "form": "body", "multipart": "file", "path": "path", "header": "header"}
 NAMED_OTHERWISE = {
     "JRD": "WellKnownResponse",
@@ -244,6 +255,8 @@ def offered() -> dict[tuple[str, str], dict[str, Any]]:
         known = {parameter["name"].removesuffix("[]") for parameter in entry["params"]}
         added = [parameter for parameter in newer["params"] if parameter["name"] not in known]
         entry["params"] = [*entry["params"], *added]
+    for seen in SEEN_ON_SNAC:
+        found[seen]["snac"] = True
     for entry in operations:
         for newer_path in (entry.get("newer_path"), entry.get("akkoma_path")):
             if newer_path:

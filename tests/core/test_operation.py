@@ -156,12 +156,12 @@ def test_which_server_it_is_is_asked_once_when_it_matters(fake: FakeServer) -> N
     links = {"links": [{"rel": "http://nodeinfo.diaspora.software/ns/schema/2.0", "href": "/nodeinfo_2_0"}]}
     fake.on("GET", "/.well-known/nodeinfo").reply(json=links)
     fake.on("GET", "/nodeinfo_2_0").reply(json={"software": {"name": "snac", "version": "2.75"}})
-    fake.on("POST", "/api/v1/statuses/1/bookmark").reply(status=404, body="<h1>404 Not Found (snac/2.75)</h1>")
+    fake.on("POST", "/api/v1/statuses/1/mute").reply(status=422, body="")
     fake.on("GET", "/api/v1/statuses/1").reply(status=404, json={"error": "Record not found"})
     client = fake.client()
     for _ in range(2):
         with pytest.raises(NotSupportedError):
-            client.bookmark("1")
+            client.mute_status("1")
     assert client.server == Server("snac", "2.75")
     assert [request.path for request in fake.requests].count("/nodeinfo_2_0") == 1
     with pytest.raises(NotFoundError) as raised:

@@ -649,11 +649,12 @@ ERRORS: dict[int, type[ApiError]] = {
 def error_faults(error: ApiError | None, answer: Exchange, call: Call | None) -> Iterator[str]:
     """Whether an error is of the right kind and tells what the server told."""
     kinds = [ERRORS[answer.status]]
-    if answer.status == 404 and call is not None:
+    unspoken = answer.status == 422 and not answer.body  # what snac says to a POST that it does not know
+    if call is not None and (answer.status == 404 or unspoken):
         family, said_of = answer.server.partition("-")[0], call.declared.declaration
         missing = family in NAMES and family not in said_of.servers
         # One of a flow's requests may be missing where the flow as a whole is not.
-        kinds = [NotSupportedError] if missing else [NotFoundError, *([NotSupportedError] if said_of.uses else [])]
+        kinds = [NotSupportedError] if missing else [*kinds, *([NotSupportedError] if said_of.uses else [])]
     if error is None or type(error) not in kinds:
         yield f"raised {error!r}, not {kinds}"
         return

@@ -241,6 +241,9 @@ async def test_a_file_is_described_before_and_after_it_is_shown(ride: Ride) -> N
     uploaded = await alice.post_media(PNG, description="a dot", file_name="dot.png")
     assert (uploaded.type, uploaded.description) == ("image", "a dot")
     assert (await alice.update_media(uploaded, description="a grey dot")).description == "a grey dot"
+    # Two files without a name are two files.
+    both = await alice.post_status("", media=[PNG, PNG], descriptions=["one", "another"])
+    assert [media.description for media in both.media_attachments] == ["one", "another"]
     status = await alice.post_status("", media_ids=[uploaded])
     assert [(media.url, media.description) for media in status.media_attachments] == [(uploaded.url, "a grey dot")]
     with pytest.raises(NotSupportedError):
@@ -311,6 +314,10 @@ async def test_timelines_are_walked_to_their_end(ride: Ride) -> None:
     # All at once, whatever was asked for.
     assert await everything(alice.get_account_statuses.walk(alices, limit=2)) == newest_first
     assert await (await alice.get_account_statuses(alices)).next_page() is None
+    walk = alice.get_account_statuses.walk(alices)
+    seen_before = await walk.__anext__()
+    await alice.post_status("meanwhile")
+    assert [seen_before, *await everything(walk)] == newest_first
 
 
 def by_number(status: Status) -> str:
@@ -415,8 +422,12 @@ async def test_what_snac_lacks_is_named_with_those_who_have_it(ride: Ride) -> No
         assert raised.value.status == 404
         assert all(server in str(raised.value) for server in OTHERS)
         assert alice.supports(name) is False
+    with pytest.raises(NotSupportedError) as raised:
+        await alice.dismiss_notification("1")
+    assert raised.value.status == 422
     assert await alice.get_status(status) == status
-    assert alice.supports("post_status") is True
+    for name in ("post_status", "follow_account", "unfollow_account", "bookmark", "vote_poll", "delete_list_accounts"):
+        assert alice.supports(name) is True
     # What it never has is empty.
     for name in ("get_favourites", "get_conversations", "get_follow_requests", "get_filters_v2", "get_announcements"):
         assert await getattr(alice, name)() == []
@@ -441,7 +452,12 @@ async def test_it_is_known_which_server_it_is(ride: Ride) -> None:
 async def test_what_is_not_there_is_told_from_what_snac_lacks(ride: Ride) -> None:
     alice = ride.client("alice")
     await alice.get_server()
-    for missing in (alice.get_status("0" * 42), alice.get_account("0" * 32), alice.favourite("0" * 42)):
+    for missing in (
+        alice.get_status("0" * 42),
+        alice.get_account("0" * 32),
+        alice.favourite("0" * 42),
+        alice.bookmark("0" * 42),
+    ):
         with pytest.raises(NotFoundError) as raised:
             await missing
         assert type(raised.value) is NotFoundError

@@ -21,7 +21,7 @@ class Lists(Operations):
         """List your lists."""
         ...
 
-    @get("/api/v1/lists/{list_id}", scope="read:lists", added="2.1.0", servers=EVERY - SNAC, unsure=SNAC)
+    @get("/api/v1/lists/{list_id}", scope="read:lists", added="2.1.0")
     def get_list(self, list_id: ListRef) -> UserList:
         """Fetch one list.
 
@@ -139,8 +139,6 @@ class Lists(Operations):
         "/api/v1/lists/{list_id}/accounts",
         scope="write:lists",
         added="2.1.0",
-        servers=EVERY - SNAC,
-        unsure=SNAC,
     )
     def delete_list_accounts(
         self, list_id: ListRef, account_ids: Annotated[Sequence[AccountRef], Wire(place="body")]

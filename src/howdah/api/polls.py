@@ -37,7 +37,7 @@ class Polls(Operations):
         """
         ...
 
-    @post("/api/v1/polls/{poll_id}/votes", scope="write:statuses", added="2.8.0", servers=ALL_BUT_SNAC, unsure=SNAC)
+    @post("/api/v1/polls/{poll_id}/votes", scope="write:statuses", added="2.8.0")
     def vote_poll(self, poll_id: PollRef, choices: Sequence[int]) -> Poll:
         """Vote in a poll; gives it with its new counts.
 

@@ -44,7 +44,6 @@ class Relationships(Operations):
     @post(
         "/api/v1/accounts/{account_id}/follow",
         scope="write:follows",
-        servers=EVERY - SNAC,
         repeat="always",
         changed=("3.3.0: notify", "4.0.0: languages"),
     )
@@ -72,7 +71,6 @@ class Relationships(Operations):
     @post(
         "/api/v1/accounts/{account_id}/unfollow",
         scope="write:follows",
-        servers=EVERY - SNAC,
         repeat="always",
     )
     def unfollow_account(self, account_id: AccountRef) -> Relationship:

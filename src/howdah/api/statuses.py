@@ -363,7 +363,6 @@ class Statuses(Operations):
         "/api/v1/statuses/{status_id}/bookmark",
         scope="write:bookmarks",
         added="3.1.0",
-        servers=EVERY_BUT_SNAC,
         repeat="always",
     )
     def bookmark(self, status_id: StatusRef, *, folder_id: str | None = None) -> Status:

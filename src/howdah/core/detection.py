@@ -74,7 +74,8 @@ def explain_missing(session: Session, servers: frozenset[str], added: str, error
         added: since which version of Mastodon.
         error: what the server answered.
     """
-    if error.status not in (404, 405, 501):
+    unspoken = error.status == 422 and not error.body  # snac's answer to a POST that it does not know
+    if error.status not in (404, 405, 501) and not unspoken:
         return error
     known = servers >= EVERY and added.strip("0.") == ""
     if not known and session.server is None and "unidentified" not in session.learned:
@@ -84,7 +85,7 @@ def explain_missing(session: Session, servers: frozenset[str], added: str, error
             session.learned["unidentified"] = True
     server = session.server
     supported = None if server is None else server.supports(servers, added)
-    if supported is not False and error.status == 404:
+    if supported is not False and (error.status == 404 or unspoken):
         return error
     since = f" {added} or later" if added.strip("0.") and "mastodon" in servers else ""
     have = named(servers).replace("Mastodon", f"Mastodon{since}")

@@ -241,7 +241,8 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
         raise TypeError(f"a file must be a path, bytes, a binary file or an async iterable, not {type(file).__name__}")
     content_type = mime_type or guess_type(head, name)
     if name is None:
-        name = "file" + (mimetypes.guess_extension(content_type) or "")
+        # snac names uploads by their file names: two of one name would be one file, in old statuses too.
+        name = f"file-{secrets.token_hex(8)}{mimetypes.guess_extension(content_type) or ''}"
     return FilePart(file, name, content_type, start)
 
 

@@ -127,6 +127,13 @@ def _moved(path: str, **position: str) -> str:
     return f"{urlsplit(path).path}?{urlencode([*kept, *position.items()])}"
 
 
+def _ignores_bounds(turn: Turn[Any]) -> bool:
+    """Whether a page holds the very item that it was to begin after: some servers give all, whatever is asked for."""
+    asked = _query(turn.path)
+    bound = asked.get("max_id") or asked.get("min_id")
+    return bound is not None and any(getattr(item, "id", None) == bound for item in turn.items)
+
+
 class Course(Generic[T]):
     """The way through a listing, without the I/O: which page is needed next, and what to give meanwhile."""
 
@@ -183,7 +190,7 @@ class Course(Generic[T]):
     def arrive(self, turn: Turn[T]) -> bool:
         """Take a page in hand; ``False`` if it is the end: empty, or the last one again."""
         self._begin = None
-        if not turn.items or (self._turn is not None and turn.items == self._turn.items):
+        if not turn.items or (self._turn is not None and (turn.items == self._turn.items or _ignores_bounds(turn))):
             self._wanted = None
             return False
         self._wanted = turn.next if turn.next not in self._asked else None
