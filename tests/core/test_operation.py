@@ -8,11 +8,21 @@ import pydoc
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from unittest.mock import create_autospec
 
 import pytest
 
 import howdah
-from howdah import AsyncClient, Client, ConfigurationError, NotFoundError, NotSupportedError, Response, Server
+from howdah import (
+    AsyncClient,
+    Client,
+    ConfigurationError,
+    NotFoundError,
+    NotSupportedError,
+    Response,
+    Server,
+    UnauthorizedError,
+)
 from howdah.core.flow import AsyncDriver, SyncDriver
 from howdah.core.operation import Move, Operation, Operations, Wire, get, listing, post
 from howdah.core.plan import make_plan
@@ -223,6 +233,29 @@ def test_every_operation_can_be_planned_and_is_documented(info: howdah.Operation
     assert summary.endswith((".", ":"))
     documented = info.doc.partition("Args:")[2].partition("Raises:")[0]
     assert all(f"{parameter.name}:" in documented for parameter in info.parameters), info.name
+
+
+def test_the_class_shows_what_its_clients_can() -> None:
+    shown = pydoc.plain(pydoc.render_doc(Client.get_status))
+    assert "get_status(client, /, status_id: StatusRef" in shown
+    assert "Fetch one status." in shown
+    stand_in = create_autospec(Client, instance=True)
+    stand_in.get_status.return_value = "a status"
+    assert stand_in.get_status("1") == "a status"
+
+
+def test_an_operation_of_the_class_takes_the_client_first(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/statuses/1").reply(json=make_status(id="1"))
+    assert Client.get_status(fake.client(), "1").id == "1"
+
+
+def test_who_gives_no_token_is_told_so(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/timelines/home").reply(status=401, json={"error": "This method requires login"})
+    with pytest.raises(UnauthorizedError, match=r"requires login \(no access token was given\)"):
+        fake.client(access_token=None).get_home_timeline()
+    with pytest.raises(UnauthorizedError) as raised:
+        fake.client().get_home_timeline()
+    assert "was given" not in str(raised.value)
 
 
 def test_a_plan_is_made_of_any_signature() -> None:

@@ -42,6 +42,12 @@ def test_what_is_no_server_is_refused(written: str) -> None:
     assert "pw" not in str(raised.value)
 
 
+@pytest.mark.parametrize("path", ["/api", "/api/v1", "/api/v2/", "/here/api/v1"])
+def test_the_address_is_that_of_the_server_not_of_its_api(path: str) -> None:
+    with pytest.raises(ConfigurationError, match="the server's address alone"):
+        Client(f"https://example.social{path}")
+
+
 def test_plain_http_is_for_this_machine_only() -> None:
     with pytest.raises(ConfigurationError, match="allow_http=True"):
         Client("http://example.social")

@@ -416,6 +416,8 @@ def test_truncated_answer(sandbox: Sandbox, length: int) -> None:
         {"cut": "during"},
         {"cut": "before", "status": 500},
         {"cut": "after", "truncate": 3},
+        {"path": "api/v1/statuses", "status": 500},
+        {"path": "/api/v1/timelines/home?limit=3", "status": 500},
     ],
 )
 def test_refuses_faults_that_cannot_be(sandbox: Sandbox, arguments: dict[str, Any]) -> None:

@@ -264,6 +264,8 @@ def reply_error(session: Session, request: Request, reply: Reply, bucket: str = 
     now = session.clock.time()
     url = session.redact(request.url)
     said = ": ".join(part for part in (error, description) if part) or _first_words(reply)
+    if reply.status == 401 and "authorization" not in request.headers:
+        said += " (no access token was given)"
     message = session.redact(f"{session.host} answered {reply.status} to {request.method} {url}: {said}")
     kind = error_class(reply.status)
     fields: dict[str, Any] = {

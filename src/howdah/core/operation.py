@@ -64,7 +64,9 @@ class _Declared:
     def __init__(self, declared: Callable[..., Any], declaration: Declaration) -> None:
         self.declared = declared
         self.declaration = declaration
-        self.name = declared.__name__
+        self.name = self.__name__ = declared.__name__
+        self.__qualname__ = declared.__qualname__
+        self.__module__ = declared.__module__
         self.__doc__ = declared.__doc__
 
     @cached_property
@@ -102,6 +104,16 @@ class _Declared:
         parameters = [p.replace(annotation=_Shown(p.annotation)) for p in list(shown.parameters.values())[1:]]
         returned = re.sub(r"^Flow\[(.*)\]$", r"\1", str(self.declared.__annotations__.get("return", "None")))
         return shown.replace(parameters=parameters, return_annotation=_Shown(returned))
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        """The signature as the class has it, with the client first."""
+        client = inspect.Parameter("client", inspect.Parameter.POSITIONAL_ONLY)
+        return self.signature.replace(parameters=[client, *self.signature.parameters.values()])
+
+    def __call__(self, client: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What the bound method would do: ``Client.get_status(client, "1")``."""
+        return getattr(client, self.name)(*args, **kwargs)
 
     def _dress(self, call: Any, client: Any) -> Any:
         """Make a bound call look like the method that was declared."""

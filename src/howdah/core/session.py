@@ -131,6 +131,8 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
     plain = text.isprintable() and not set(text) & set(" @\\")
     if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or not plain:
         raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address, such as 'example.social'")
+    if re.search(r"/api(/v\d+\w*)?/?$", parts.path):
+        raise ConfigurationError(f"give the server's address alone, without {parts.path!r}")
     if parts.query or parts.fragment:
         raise ConfigurationError("a server's address has no query and no fragment")
     if parts.scheme == "http" and not allow_http and not is_loopback(host):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import core_schema
@@ -14,6 +15,46 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 NO_DRIFT: Mapping[str, Any] = MappingProxyType({})
+
+
+SAYING_NOTHING: tuple[Any, ...] = (None, False, "", [], {})
+LONGEST_SHOWN = 80
+"""Characters of a text that ``repr`` shows."""
+MOST_SHOWN = 8
+"""Items of a list that ``repr`` shows."""
+
+
+class _Shown:
+    """Something whose ``repr`` is a given text."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _is_list(value: Any) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def _shown(value: Any) -> Any:
+    if isinstance(value, Entity):
+        named = {name: value.__dict__.get(name) for name in value.shown_within}
+        fields = ", ".join(f"{name}={field!r}" for name, field in named.items() if field is not None)
+        return _Shown(f"{type(value).__name__}({fields or '...'})")
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return _Shown(value.isoformat())
+    if isinstance(value, str) and len(value) > LONGEST_SHOWN:
+        return value[:LONGEST_SHOWN] + "..."
+    if _is_list(value):
+        items = [_shown(item) for item in value[:MOST_SHOWN]]
+        return items if len(items) == len(value) else [*items, _Shown(f"and {len(value) - len(items)} more")]
+    return value
 
 
 class Entity(BaseModel):
@@ -27,6 +68,9 @@ class Entity(BaseModel):
 
     identity: ClassVar[str | None] = "id"
     """The field that two entities of the same kind share when they are the same thing, if the kind has one."""
+
+    shown_within: ClassVar[tuple[str, ...]] = ("id", "acct", "name", "title")
+    """The fields, of those that a kind has, that stand for an entity where another one is shown."""
 
     @property
     def drift(self) -> Mapping[str, Any]:
@@ -59,6 +103,15 @@ class Entity(BaseModel):
         if key is None:
             raise TypeError(f"unhashable entity: {type(self).__name__} has no identity")
         return hash(key)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is worth showing: fields that say something, long texts cut, entities within by name."""
+        for name, value in super().__repr_args__():
+            if value not in SAYING_NOTHING:
+                yield name, _shown(value)
+
+    def __str__(self) -> str:
+        return repr(self)
 
     if not TYPE_CHECKING:
 

@@ -87,6 +87,10 @@ def describe_fault(
         if status not in WITHOUT_BODY:
             all_headers.setdefault("content-length", str(len(content)))
     for wrong, said in (
+        (
+            path is not None and (not path.startswith(("/", "*")) or "?" in path),
+            f"{path!r} is no path; it begins with a slash and has no query",
+        ),
         (status is not None and not 200 <= status <= 599, f"{status} is not the status of an answer"),
         (delay < 0, "a delay is at least 0 seconds"),
         (times is not None and times < 1, "a fault happens at least once"),
