@@ -13,6 +13,7 @@ from pydantic_core import core_schema
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 NO_DRIFT: Mapping[str, Any] = MappingProxyType({})
 
@@ -57,6 +58,13 @@ def _shown(value: Any) -> Any:
     return value
 
 
+def _make_lists(schema: dict[str, Any]) -> None:
+    """Turn the default of a field from a list to copy into one to make."""
+    if schema["type"] == "default" and schema.get("default") == []:
+        del schema["default"]
+        schema["default_factory"] = list
+
+
 class Entity(BaseModel):
     """Something a server sent.
 
@@ -71,6 +79,17 @@ class Entity(BaseModel):
 
     shown_within: ClassVar[tuple[str, ...]] = ("id", "acct", "name", "title")
     """The fields, of those that a kind has, that stand for an entity where another one is shown."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> Any:
+        """The schema, with new lists made rather than copied deeply, which takes a tenth of the time to decode."""
+        schema: Any = handler(source)
+        inner = schema
+        while "fields" not in inner and "schema" in inner:
+            inner = inner["schema"]
+        for field in inner.get("fields", {}).values():
+            _make_lists(field["schema"])
+        return schema
 
     @property
     def drift(self) -> Mapping[str, Any]:
@@ -123,7 +142,7 @@ class Entity(BaseModel):
 
 
 def _as_utc(value: datetime) -> datetime:
-    return value.replace(tzinfo=UTC)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _nothing(_: str) -> None:
@@ -136,10 +155,9 @@ class _TimeSchema:
     def __init__(self, *, optional: bool) -> None:
         self.optional = optional
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = [
-            core_schema.datetime_schema(tz_constraint="aware"),
-            core_schema.no_info_after_validator_function(_as_utc, core_schema.datetime_schema(tz_constraint="naive")),
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        choices: list[CoreSchema | tuple[CoreSchema, str]] = [
+            core_schema.no_info_after_validator_function(_as_utc, core_schema.datetime_schema()),
         ]
         if self.optional:
             empty = core_schema.literal_schema([""])
@@ -156,7 +174,7 @@ class _TimeSchema:
 class _OpenEnumSchema:
     """A known value becomes the enum's member; any other string stays a string."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         members = [member for member in source.__args__ if member not in (str, type(None))]
         union = core_schema.union_schema(
             [*(handler.generate_schema(member) for member in members), core_schema.str_schema()],
