@@ -292,3 +292,9 @@ def test_entities_stand_for_ids_in_lists() -> None:
     assert fake.requests[-1].query == {"id[]": ["2", "3"]}
     client.save_markers(client.get_status("9"), "4")
     assert fake.requests[-1].form == {"home[last_read_id]": "9", "notifications[last_read_id]": "4"}
+
+
+def test_servers_are_found_by_the_beginning_of_their_domain() -> None:
+    fake = FakeServer()
+    fake.on("GET", "/api/v1/peers/search?q=eleph").reply(json=["elephants.example"])
+    assert fake.client(None).search_peers("eleph") == ["elephants.example"]

@@ -329,6 +329,42 @@ def test_an_edit_keeps_what_it_is_not_told_to_change(fake: FakeServer) -> None:
     }
 
 
+def with_poll(**fields: Any) -> dict[str, Any]:
+    options = [{"title": "yes", "votes_count": None}, {"title": "no", "votes_count": None}]
+    poll = {"id": "7", "expired": False, "multiple": False, "votes_count": 3, "options": options, **fields}
+    return make_status(id="1", poll=poll)
+
+
+@pytest.mark.parametrize(
+    ("software", "left", "sent"),
+    [("mastodon", 3600, "3600"), ("mastodon", -60, "300"), ("gotosocial", 3600, "3600"), ("gotosocial", -60, "0")],
+)
+def test_an_edit_keeps_the_poll(software: str, left: int, sent: str) -> None:
+    fake = FakeServer(server=Server(software, "4.5.0"))
+    ends = datetime.fromtimestamp(fake.clock.time() + left, UTC)
+    current = with_poll(expires_at=ends.isoformat(), expired=left < 0, multiple=True)
+    fake.on("GET", "/api/v1/statuses/1").reply(json=current)
+    fake.on("GET", "/api/v1/statuses/1/source").reply(json={"id": "1", "text": "old", "spoiler_text": ""})
+    fake.on("PUT", "/api/v1/statuses/1").reply(json=current)
+    fake.client().edit_status("1", "new")
+    poll = fake.requests[-1].json["poll"]
+    assert (poll["options"], poll["multiple"]) == (["yes", "no"], True)
+    assert str(poll["expires_in"]) == sent
+    assert poll.get("hide_totals") is (True if left > 0 else None), "counts that are hidden stay so"
+
+
+def test_an_edit_keeps_shown_counts_and_the_markup(fake: FakeServer) -> None:
+    options = [{"title": "yes", "votes_count": 3}, {"title": "no", "votes_count": 0}]
+    current = with_poll(options=options, expires_at="2999-01-01T00:00:00Z")
+    source = {"id": "1", "text": "*old*", "spoiler_text": "", "content_type": "text/markdown"}
+    fake.on("GET", "/api/v1/statuses/1").reply(json=current)
+    fake.on("GET", "/api/v1/statuses/1/source").reply(json=source)
+    fake.on("PUT", "/api/v1/statuses/1").reply(json=current)
+    fake.client().edit_status("1", "*new*")
+    assert fake.requests[-1].json["content_type"] == "text/markdown"
+    assert "hide_totals" not in fake.requests[-1].json["poll"]
+
+
 def test_accounts_and_ids_mix_in_lists(fake: FakeServer) -> None:
     fake.on("GET", "/api/v1/statuses").reply(json=[])
     client = fake.client()

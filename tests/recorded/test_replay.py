@@ -434,7 +434,8 @@ BY_HAND = {
     "add_filter_keyword": ByHand(not_read={"filter_id": _AGAIN}),
     "create_push_subscription": ByHand(misplaced={"policy": "data[policy]"}),
     "edit_status": ByHand(
-        wire_names={"status_id": "id", **POLL}, keeps=("media_ids", "sensitive", "spoiler_text", "language")
+        wire_names={"status_id": "id", **POLL},
+        keeps=("media_ids", "sensitive", "spoiler_text", "language", "content_type"),
     ),
     "endorse_account": ByHand(newer_is_absent=True),
     "get_follow_suggestions": ByHand(newer_is_absent=True),

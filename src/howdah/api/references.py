@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from ..core.operation import MOMENT
+from ..core.operation import MOMENT, Wire
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         AdminIpBlock,
         AdminPreviewCardProvider,
         AdminReport,
+        AdminTag,
+        AdminTrendsLink,
         Announcement,
         Application,
         AsyncRefresh,
@@ -68,6 +70,8 @@ if TYPE_CHECKING:
     AdminEmojiRef: TypeAlias = str | AdminEmoji
     AdminIpBlockRef: TypeAlias = str | AdminIpBlock
     AdminReportRef: TypeAlias = str | AdminReport
+    AdminTagRef: TypeAlias = str | AdminTag
+    AdminTrendsLinkRef: TypeAlias = str | AdminTrendsLink
     AnnouncementRef: TypeAlias = str | Announcement
     ApplicationRef: TypeAlias = str | Application
     AsyncRefreshRef: TypeAlias = str | AsyncRefresh
@@ -120,4 +124,5 @@ else:
     CollectionItemRef = PreviewCardProviderRef = str
     BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
     PleromaOAuthTokenRef = PleromaReportNoteRef = PleromaReportRef = RelayRef = str
+    AdminTagRef = AdminTrendsLinkRef = Annotated[str, Wire(identity="id")]
     Bound = Annotated[str, MOMENT]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 from ..core.errors import NotFoundError
 from ..core.fallback import first_supported
 from ..core.flow import Flow
-from ..core.operation import Operations, call, operation
+from ..core.operation import Operations, Wire, call, get, operation
+from ..core.server import MASTODON, SNAC
 from .accounts import Accounts
 from .references import AccountRef
 
@@ -120,6 +121,18 @@ class Search(Operations):
                 self.session, "search", lambda: at("/api/v2/search", asked), lambda: at("/api/v1/search", older)
             )
         )
+
+    @get("/api/v1/peers/search", auth="none", added="4.2.0", servers=MASTODON, unsure=SNAC)
+    def search_peers(self, query: Annotated[str, Wire("q")]) -> list[str]:
+        """Find servers that the server knows by the beginning of their domain; ten at most.
+
+        Args:
+            query: what the domain begins with.
+
+        Raises:
+            NotFoundError: the server does not tell whom it knows.
+        """
+        ...
 
 
 def same_tag(name: str, wanted: str) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
+from ..core.detection import get_server
 from ..core.encoding import check_list, file_part, idempotency_key_of, scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation, post, put
 from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
+from ..core.session import Session
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         Account,
         Card,
         Context,
+        Poll,
         QuotePolicy,
         Status,
         StatusEdit,
@@ -478,6 +481,9 @@ class Statuses(Operations):
     ) -> Flow[Status]:
         """Change one of your statuses; what you do not give stays as it is.
 
+        A poll that has closed opens again for five minutes, for no Mastodon lets it be sent along otherwise; on
+        GoToSocial it stays closed.
+
         Args:
             status_id: the status, or its ID.
             status: its new text.
@@ -505,9 +511,9 @@ class Statuses(Operations):
         if poll is not None and poll_options is None:
             poll_options = [option.title for option in poll.options]
             poll_multiple = poll.multiple if poll_multiple is None else poll_multiple
-            if poll_expires_in is None and poll.expires_at is not None:
-                left = poll.expires_at.timestamp() - self.session.clock.time()
-                poll_expires_in = max(SHORTEST_POLL, round(left))
+            poll_hide_totals = hides_totals(poll) if poll_hide_totals is None else poll_hide_totals
+            if poll_expires_in is None:
+                poll_expires_in = yield from _time_left(self.session, poll)
         body = status_body(
             status=source.text if status is None else status,
             media_ids=[media.id for media in current.media_attachments] if media_ids is None else media_ids,
@@ -520,7 +526,7 @@ class Statuses(Operations):
             poll_multiple=poll_multiple,
             poll_hide_totals=poll_hide_totals,
             quote_approval_policy=quote_approval_policy,
-            content_type=content_type,
+            content_type=source.content_type if content_type is None else content_type,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
         edited, _ = yield from call(self.session, "PUT", path, Status, body=body)
@@ -605,6 +611,26 @@ POLL = {
     "poll_multiple": "multiple",
     "poll_hide_totals": "hide_totals",
 }
+
+
+def hides_totals(poll: Poll) -> bool | None:
+    """Whether a poll hides its counts until it closes, as far as it shows that."""
+    hidden = bool(poll.options) and all(option.votes_count is None for option in poll.options)
+    return True if hidden and not poll.expired else None
+
+
+def _time_left(session: Session, poll: Poll) -> Flow[int]:
+    """Seconds until a poll closes, for sending it again with its status.
+
+    For one that has closed there is no such time. GoToSocial would delete its votes for a new one and keeps it as it is
+    for none; elsewhere it takes one to be accepted.
+    """
+    if poll.expires_at is None:
+        return 0
+    left = round(poll.expires_at.timestamp() - session.clock.time())
+    if left <= 0 and (yield from get_server(session)).family == "gotosocial":
+        return 0
+    return max(SHORTEST_POLL, left)
 
 
 def status_body(**fields: Any) -> dict[str, Any]:
