@@ -27,6 +27,22 @@ def test_a_url_gives_what_is_behind_it(fake: FakeServer) -> None:
     assert fake.requests[0].query["resolve"] == "true"
 
 
+def test_what_has_the_very_url_comes_before_what_only_mentions_it(fake: FakeServer) -> None:
+    url = "https://far.example/@rider"
+    mention = make_status("https://far.example/@rider is a fine account", id="7")
+    other = make_account("riders", url="https://far.example/@riders")
+    rider = make_account("rider", id="9", url=url)
+    fake.on("GET", "/api/v2/search").reply(json={**NOTHING, "statuses": [mention], "accounts": [other, rider]})
+    found = fake.client().resolve(url)
+    assert isinstance(found, Account)
+    assert found.id == "9"
+    by_uri = make_status(id="8", uri="https://far.example/objects/8", url="https://far.example/notice/8")
+    fake.on("GET", "/api/v2/search", query={"q": by_uri["uri"]}).reply(json={**NOTHING, "statuses": [mention, by_uri]})
+    found = fake.client().resolve(by_uri["uri"])
+    assert isinstance(found, Status)
+    assert found.id == "8"
+
+
 def test_without_a_token_only_what_is_known_here_is_found(fake: FakeServer) -> None:
     fake.on("GET", "/api/v2/search").reply(json=NOTHING)
     with pytest.raises(NotFoundError, match="finds nothing behind"):

@@ -283,6 +283,21 @@ def test_a_status_cannot_be_scheduled_into_the_past(fake: FakeServer) -> None:
     assert fake.requests == []
 
 
+def test_a_scheduled_status_brings_its_files(fake: FakeServer) -> None:
+    posted = {"id": "3", "scheduled_at": "2999-01-01T00:00:00Z", "params": {"text": "x"}, "media_attachments": []}
+    uploaded = {"id": "5", "type": "image", "url": "https://example.social/5.png"}
+    uploads = fake.on("POST", "/api/v2/media").reply(json=uploaded).reply(json=uploaded, takes=60)
+    fake.on("POST", "/api/v1/statuses").reply(json=posted)
+    client = fake.client(timeout=None)
+    soon = datetime.fromtimestamp(fake.clock.time() + 330, UTC)
+    assert client.schedule_status("x", soon, media_ids=["4"], media=[b"png"], descriptions=["a picture"]).id == "3"
+    assert fake.requests[-1].form["media_ids[]"] == ["4", "5"]
+    assert uploads.requests[0].form == {"description": "a picture"}
+    with pytest.raises(ConfigurationError, match="five minutes"):
+        client.schedule_status("x", soon, media=[b"png"], descriptions=["a picture"])
+    assert fake.requests[-1].path == "/api/v2/media", "it is too late for it, and a server would post it at once"
+
+
 def test_media_is_waited_for(fake: FakeServer) -> None:
     pending = {"id": "5", "type": "video", "url": None}
     fake.on("POST", "/api/v2/media").reply(status=202, json=pending)

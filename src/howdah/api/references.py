@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Report,
         Rule,
         ScheduledStatus,
+        Scrobble,
         Status,
         StatusTag,
         TokenInfo,
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
     ReportRef: TypeAlias = str | Report
     RuleRef: TypeAlias = str | Rule
     ScheduledStatusRef: TypeAlias = str | ScheduledStatus
+    ScrobbleRef: TypeAlias = str | Scrobble
     StatusRef: TypeAlias = str | Status
     TokenInfoRef: TypeAlias = str | TokenInfo
     Bound: TypeAlias = str | Status | Notification | datetime
@@ -122,7 +124,7 @@ else:
     AdminAccountRef = AdminCanonicalEmailBlockRef = AdminDomainAllowRef = AdminDomainBlockRef = str
     AdminEmailDomainBlockRef = AdminIpBlockRef = AdminReportRef = AsyncRefreshRef = str
     CollectionItemRef = PreviewCardProviderRef = str
-    BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
+    ScrobbleRef = BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
     PleromaOAuthTokenRef = PleromaReportNoteRef = PleromaReportRef = RelayRef = str
     AdminTagRef = AdminTrendsLinkRef = Annotated[str, Wire(identity="id")]
     Bound = Annotated[str, MOMENT]

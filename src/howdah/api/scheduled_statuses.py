@@ -12,8 +12,9 @@ from ..core.flow import Flow
 from ..core.operation import Operations, call, delete, get, listing, operation
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
+from ..core.wire import FileLike
 from .references import MediaRef, ScheduledStatusRef, StatusRef
-from .statuses import status_body
+from .statuses import shown_media, status_body
 
 if TYPE_CHECKING:
     from ..models import QuotePolicy, ScheduledStatus, Visibility
@@ -47,6 +48,8 @@ class ScheduledStatuses(Operations):
         poll_multiple: bool | None = None,
         poll_hide_totals: bool | None = None,
         *,
+        media: Sequence[FileLike] | None = None,
+        descriptions: Sequence[str | None] | None = None,
         quoted_status_id: StatusRef | None = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
@@ -71,6 +74,8 @@ class ScheduledStatuses(Operations):
             poll_expires_in: seconds (or a ``timedelta``) that the poll is open; a poll needs it.
             poll_multiple: let people choose several answers.
             poll_hide_totals: hide the counts until the poll closes.
+            media: files to upload first and then show, each as ``post_media`` takes it.
+            descriptions: what each of them shows (alt text), in the same order.
             quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
             quote_approval_policy: who may quote it (Mastodon 4.5).
             content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
@@ -78,18 +83,21 @@ class ScheduledStatuses(Operations):
             interaction_policy: who may favourite, reply and boost (GoToSocial).
 
         Raises:
-            ConfigurationError: the time is less than five minutes away; a poll with media, or without an end.
+            ConfigurationError: the time is less than five minutes away, perhaps once its media are uploaded; a poll
+                with media, or without an end.
             OutcomeUnknownError: the answer was lost, and the server may or may not have taken it.
             UnprocessedError: the server takes no such status.
         """
         from ..models import ScheduledStatus
 
         _check_time(self.session, scheduled_at)
+        shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
+        _check_time(self.session, scheduled_at)  # uploads take their time
         body = status_body(
             status=status,
             scheduled_at=scheduled_at,
             visibility=visibility,
-            media_ids=media_ids,
+            media_ids=shown,
             sensitive=sensitive,
             spoiler_text=spoiler_text,
             in_reply_to_id=in_reply_to_id,
@@ -112,11 +120,11 @@ class ScheduledStatuses(Operations):
     @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
     def get_scheduled_statuses(
         self,
-        max_id: str | None = None,
-        min_id: str | None = None,
+        max_id: ScheduledStatusRef | None = None,
+        min_id: ScheduledStatusRef | None = None,
         limit: int | None = None,
         *,
-        since_id: str | None = None,
+        since_id: ScheduledStatusRef | None = None,
         offset: int | None = None,
     ) -> list[ScheduledStatus]:
         """List your statuses that are still to be posted.

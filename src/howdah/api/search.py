@@ -49,6 +49,7 @@ class Search(Operations):
             remote = self.session.token is not None
             found = yield from Search.search.flow(self, wanted, resolve=remote or None)
             results = [*found.statuses, *found.accounts, *found.hashtags]
+            results.sort(key=lambda result: wanted not in (getattr(result, name, None) for name in ("url", "uri")))
         if not results:
             raise NotFoundError(f"{self.session.host} finds nothing behind {wanted!r:.200}", status=404)
         return results[0]

@@ -16,7 +16,7 @@ from ..core.session import Session
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
-from .references import MediaRef, StatusRef
+from .references import BookmarkFolderRef, ConversationRef, MediaRef, StatusRef
 
 if TYPE_CHECKING:
     from ..models import (
@@ -63,7 +63,7 @@ class Statuses(Operations):
         preview: bool | None = None,
         to: Sequence[str] | None = None,
         expires_in: int | timedelta | None = None,
-        in_reply_to_conversation_id: str | None = None,
+        in_reply_to_conversation_id: ConversationRef | None = None,
         idempotency_key: str | None = None,
     ) -> Flow[Status]:
         """Post a status.
@@ -103,14 +103,11 @@ class Statuses(Operations):
         """
         from ..models import Status
 
-        check_list(media_ids, "media_ids")
-        if poll_options and media:
-            raise ConfigurationError("a status cannot have both a poll and media")
-        uploads = yield from _uploads(self, media, descriptions)
+        shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
         body = status_body(
             status=status,
             visibility=visibility,
-            media_ids=[*(media_ids or []), *uploads] or media_ids,
+            media_ids=shown,
             sensitive=sensitive,
             spoiler_text=spoiler_text,
             in_reply_to_id=in_reply_to_id,
@@ -369,7 +366,7 @@ class Statuses(Operations):
         servers=EVERY_BUT_SNAC,
         repeat="always",
     )
-    def bookmark(self, status_id: StatusRef, *, folder_id: str | None = None) -> Status:
+    def bookmark(self, status_id: StatusRef, *, folder_id: BookmarkFolderRef | None = None) -> Status:
         """Bookmark a status; nobody else can see that.
 
         Args:
@@ -492,7 +489,7 @@ class Statuses(Operations):
             spoiler_text: its content warning; empty takes it away.
             language: its language, as an ISO 639-1 code.
             media_attributes: new descriptions and focus points of media that it keeps, each with its ``id``.
-            poll_options: the answers of its poll; changing them clears the votes.
+            poll_options: the answers of its poll; changing them clears the votes, an empty list takes the poll away.
             poll_expires_in: seconds (or a ``timedelta``) until the poll closes.
             poll_multiple: let people choose several answers.
             poll_hide_totals: hide the counts until the poll closes.
@@ -655,6 +652,25 @@ def status_body(**fields: Any) -> dict[str, Any]:
     if is_array(media_ids):
         fields["media_ids"] = [scalar(media, "media_ids") for media in media_ids]
     return {name: value for name, value in fields.items() if name not in POLL}
+
+
+def shown_media(
+    owner: Operations,
+    media_ids: Sequence[MediaRef] | None,
+    media: Sequence[FileLike] | None,
+    descriptions: Sequence[str | None] | None,
+    poll_options: Sequence[str] | None,
+) -> Flow[Sequence[MediaRef] | None]:
+    """What a status shows: uploads that there are already, and files, uploaded now.
+
+    Raises:
+        ConfigurationError: it has a poll as well, or there is not one description for each file.
+    """
+    check_list(media_ids, "media_ids")
+    if poll_options and media:
+        raise ConfigurationError("a status cannot have both a poll and media")
+    uploads = yield from _uploads(owner, media, descriptions)
+    return [*(media_ids or []), *uploads] or media_ids
 
 
 def _uploads(
