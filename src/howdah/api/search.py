@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from ..core.errors import NotFoundError
 from ..core.fallback import first_supported
@@ -12,6 +12,8 @@ from ..core.operation import Operations, Wire, call, get, operation
 from ..core.server import MASTODON, SNAC
 from .accounts import Accounts
 from .references import AccountRef
+from .statuses import Statuses
+from .tags import Tags
 
 if TYPE_CHECKING:
     from ..models import Account, SearchResults, SearchType, Status, Tag
@@ -23,7 +25,13 @@ class Search(Operations):
     """Finding accounts, statuses and hashtags."""
 
     @operation(
-        uses=["GET /api/v2/search", "GET /api/v1/search", "GET /api/v1/accounts/lookup", "GET /api/v1/tags/{name}"],
+        uses=[
+            "GET /api/v2/search",
+            "GET /api/v1/search",
+            "GET /api/v1/accounts/lookup",
+            "GET /api/v1/statuses/{id}",
+            "GET /api/v1/tags/{name}",
+        ],
         auth="optional",
         scope="read:search",
         added="2.4.1",
@@ -31,7 +39,8 @@ class Search(Operations):
     def resolve(self, url_or_handle: str) -> Flow[Status | Account | Tag]:
         """Give the status, account or hashtag behind a URL, a handle or a ``#hashtag``, wherever it lives.
 
-        What is not known here yet is fetched from its own server, for which a user's token is needed.
+        What has a page on this server is found by its address. What is not known here yet is fetched from its own
+        server, for which a user's token is needed.
 
         Args:
             url_or_handle: a URL as a browser shows it, ``@user``, ``@user@example.social``, or ``#hashtag``.
@@ -45,6 +54,8 @@ class Search(Operations):
             results: list[Status | Account | Tag] = [tag for tag in found.hashtags if same_tag(tag.name, wanted)]
         elif "://" not in wanted:
             return (yield from _account(self, wanted))
+        elif (here := (yield from _at_home(self, wanted))) is not None:
+            return here
         else:
             remote = self.session.token is not None
             found = yield from Search.search.flow(self, wanted, resolve=remote or None)
@@ -139,6 +150,29 @@ class Search(Operations):
 def same_tag(name: str, wanted: str) -> bool:
     """Whether two hashtags are the same, however they are capitalised."""
     return name.casefold() == wanted.removeprefix("#").casefold()
+
+
+def _at_home(owner: Operations, url: str) -> Flow[Status | Account | Tag | None]:
+    """What has its page at a URL, if that is on this server and tells what it is."""
+    path = owner.session.path_of(url)
+    if path is None:
+        return None
+    try:
+        match [unquote(part) for part in urlsplit(path).path.strip("/").split("/")]:
+            case ["tags" | "tag", name]:
+                return (yield from Tags.get_hashtag.flow(owner, name))
+            case ["users", name]:
+                return (yield from Accounts.lookup_account.flow(owner, name))
+            case [handle] if handle.startswith("@"):
+                return (yield from Accounts.lookup_account.flow(owner, handle.removeprefix("@")))
+            case ["notice", status_id] | ["users", _, "statuses", status_id]:
+                return (yield from Statuses.get_status.flow(owner, status_id))
+            case [handle, status_id] | [handle, "statuses" | "posts", status_id] if handle.startswith("@"):
+                return (yield from Statuses.get_status.flow(owner, status_id))
+            case _:
+                return None
+    except NotFoundError:
+        return None
 
 
 def _account(owner: Operations, handle: str) -> Flow[Account]:
