@@ -324,3 +324,19 @@ def test_where_nothing_is_grouped_each_notification_is_a_group() -> None:
     assert fake.requests[-1].query == {"limit": "3", "exclude_types[]": ["poll"]}
     client.get_notifications_v2(max_id=third.page_min_id)
     assert asked(fake) == ["GET /api/v2/notifications", "GET /api/v1/notifications", "GET /api/v1/notifications"]
+
+
+def test_filters_of_the_first_version_are_shown_as_of_the_second() -> None:
+    fake = FakeServer(server=Server("pleroma", "2.10.0"))
+    cats = {"id": "1", "phrase": "cats", "context": ["home"], "irreversible": True, "whole_word": True}
+    fake.on("GET", "/api/v1/filters").reply(json=[cats, {"id": "2", "phrase": "dogs", "context": []}])
+    fake.on("DELETE", "/api/v1/filters/1").reply(json={})
+    client = fake.client()
+    first, second = client.get_filters_v2()
+    assert (first.id, first.title, first.filter_action, first.context) == ("1", "cats", "hide", ["home"])
+    assert [(keyword.keyword, keyword.whole_word) for keyword in first.keywords] == [("cats", True)]
+    assert (second.filter_action, second.keywords[0].whole_word) == ("warn", False)
+    client.delete_filter(first.id)
+    client.get_filters_v2()
+    assert asked(fake)[:2] == ["GET /api/v2/filters", "GET /api/v1/filters"]
+    assert asked(fake)[-1] == "GET /api/v1/filters", "it remembers"
