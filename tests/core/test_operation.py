@@ -298,6 +298,14 @@ def test_a_scheduled_status_brings_its_files(fake: FakeServer) -> None:
     assert fake.requests[-1].path == "/api/v2/media", "it is too late for it, and a server would post it at once"
 
 
+def test_a_quote_goes_under_either_name(fake: FakeServer) -> None:
+    fake.on("POST", "/api/v1/statuses").reply(json=make_status(id="1"))
+    fake.client().post_status("look", quoted_status_id=Status.model_validate(make_status(id="7")))
+    assert fake.requests[-1].form == {"status": "look", "quoted_status_id": "7", "quote_id": "7"}, (
+        "Akkoma reads the second"
+    )
+
+
 def test_media_is_waited_for(fake: FakeServer) -> None:
     pending = {"id": "5", "type": "video", "url": None}
     fake.on("POST", "/api/v2/media").reply(status=202, json=pending)

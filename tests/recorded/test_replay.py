@@ -440,6 +440,7 @@ BY_HAND = {
     "endorse_account": ByHand(newer_is_absent=True),
     "get_follow_suggestions": ByHand(newer_is_absent=True),
     "get_instance_info": ByHand(converts=True),
+    "get_notifications_v2": ByHand(converts=True),
     "post_media": ByHand(files=upload),
     "post_status": ByHand(wire_names=POLL, not_read={"valid_policies": "Mastodon.py sends a variable of its own"}),
     "schedule_status": ByHand(wire_names=POLL),

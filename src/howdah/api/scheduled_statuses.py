@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.encoding import segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
-from ..core.operation import Operations, call, delete, get, listing, operation
+from ..core.operation import Operations, Wire, call, delete, get, listing, operation
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
 from ..core.wire import FileLike
-from .references import MediaRef, ScheduledStatusRef, StatusRef
+from .references import ConversationRef, MediaRef, ScheduledStatusRef, StatusRef
 from .statuses import shown_media, status_body
 
 if TYPE_CHECKING:
@@ -50,11 +50,14 @@ class ScheduledStatuses(Operations):
         *,
         media: Sequence[FileLike] | None = None,
         descriptions: Sequence[str | None] | None = None,
-        quoted_status_id: StatusRef | None = None,
+        quoted_status_id: Annotated[StatusRef | None, Wire(also="quote_id")] = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
         local_only: bool | None = None,
         interaction_policy: Mapping[str, Any] | None = None,
+        to: Sequence[str] | None = None,
+        expires_in: int | timedelta | None = None,
+        in_reply_to_conversation_id: ConversationRef | None = None,
     ) -> Flow[ScheduledStatus]:
         """Have the server post a status later.
 
@@ -76,11 +79,14 @@ class ScheduledStatuses(Operations):
             poll_hide_totals: hide the counts until the poll closes.
             media: files to upload first and then show, each as ``post_media`` takes it.
             descriptions: what each of them shows (alt text), in the same order.
-            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
+            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma, Akkoma).
             quote_approval_policy: who may quote it (Mastodon 4.5).
             content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
             local_only: keep it on this server (GoToSocial).
             interaction_policy: who may favourite, reply and boost (GoToSocial).
+            to: accounts to address besides those mentioned (Pleroma, Akkoma).
+            expires_in: seconds (or a ``timedelta``) from its posting until it deletes itself (Pleroma, Akkoma).
+            in_reply_to_conversation_id: the conversation that it joins (Pleroma, Akkoma).
 
         Raises:
             ConfigurationError: the time is less than five minutes away, perhaps once its media are uploaded; a poll
@@ -111,6 +117,9 @@ class ScheduledStatuses(Operations):
             content_type=content_type,
             local_only=local_only,
             interaction_policy=interaction_policy,
+            to=to,
+            expires_in=expires_in,
+            in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
         scheduled, _ = yield from call(
             self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"

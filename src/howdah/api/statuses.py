@@ -55,7 +55,7 @@ class Statuses(Operations):
         *,
         media: Sequence[FileLike] | None = None,
         descriptions: Sequence[str | None] | None = None,
-        quoted_status_id: StatusRef | None = None,
+        quoted_status_id: Annotated[StatusRef | None, Wire(also="quote_id")] = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
         local_only: bool | None = None,
@@ -84,7 +84,7 @@ class Statuses(Operations):
             poll_hide_totals: hide the counts until the poll closes.
             media: files to upload first and then show, each as ``post_media`` takes it.
             descriptions: what each of them shows (alt text), in the same order.
-            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
+            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma, Akkoma).
             quote_approval_policy: who may quote it: ``public``, ``followers`` or ``nobody`` (Mastodon 4.5).
             content_type: the text's markup, such as ``text/markdown`` (GoToSocial, Pleroma, Akkoma).
             local_only: keep it on this server (GoToSocial).
@@ -475,6 +475,7 @@ class Statuses(Operations):
         poll_hide_totals: bool | None = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
+        to: Sequence[str] | None = None,
     ) -> Flow[Status]:
         """Change one of your statuses; what you do not give stays as it is.
 
@@ -495,6 +496,7 @@ class Statuses(Operations):
             poll_hide_totals: hide the counts until the poll closes.
             quote_approval_policy: who may quote it (Mastodon 4.5).
             content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
+            to: accounts to address besides those mentioned (Pleroma, Akkoma).
 
         Raises:
             NotFoundError: no such status, or it is not yours.
@@ -524,6 +526,7 @@ class Statuses(Operations):
             poll_hide_totals=poll_hide_totals,
             quote_approval_policy=quote_approval_policy,
             content_type=source.content_type if content_type is None else content_type,
+            to=to,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
         edited, _ = yield from call(self.session, "PUT", path, Status, body=body)
@@ -641,6 +644,7 @@ def status_body(**fields: Any) -> dict[str, Any]:
     for name in ("in_reply_to_id", "quoted_status_id"):
         if fields.get(name) == "":
             raise ConfigurationError(f"{name} is empty; without it, leave it out")
+    fields["quote_id"] = fields.get("quoted_status_id")  # Akkoma and older Pleroma read this; the others ignore it
     poll = {wire_name: fields.pop(name) for name, wire_name in POLL.items() if fields.get(name) is not None}
     if poll.get("options"):
         if fields.get("media_ids"):
