@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from howdah import NotFoundError, Server
-from howdah.models import AccountWarningAction, AdminAccount, AdminReport
+from howdah.models import AccountWarningAction, AdminAccount, AdminReport, AdminTag, AdminTrendsLink
 from howdah.testing import FakeServer, make_account
 
 OLD_MASTODON = Server("mastodon", "3.4.0")
@@ -127,3 +127,40 @@ def test_an_ip_block_ends_after_a_time() -> None:
     made = fake.client().admin.create_ip_block("192.0.2.0/24", "no_access", expires_in=timedelta(days=1))
     assert made.severity == "no_access"
     assert fake.requests[0].form == {"ip": "192.0.2.0/24", "severity": "no_access", "expires_in": "86400"}
+
+
+def seen_hashtag(**fields: Any) -> dict[str, Any]:
+    """A hashtag as a moderator sees it."""
+    return {"id": "7", "name": "elephants", "url": "https://fake.example/tags/elephants", "history": [], **fields}
+
+
+def test_hashtags_are_looked_through_and_reviewed() -> None:
+    fake = FakeServer()
+    path = "/api/v1/admin/tags"
+    fake.on("GET", path).reply(json=[seen_hashtag(listable=True)], next_page=f"{path}?max_id=7")
+    fake.on("GET", path, query={"max_id": "7"}).reply(json=[])
+    fake.on("GET", f"{path}/7").reply(json=seen_hashtag())
+    fake.on("PUT", f"{path}/7").reply(json=seen_hashtag(trendable=False))
+    admin = fake.client().admin
+    (found,) = admin.get_hashtags.walk(limit=1)
+    assert (found.name, found.listable) == ("elephants", True)
+    assert admin.get_hashtag("7") == found
+    assert admin.update_hashtag(found, display_name="Elephants", trendable=False).trendable is False
+    assert fake.requests[-1].form == {"display_name": "Elephants", "trendable": "false"}
+
+
+def test_a_hashtag_and_a_link_stand_for_their_ids() -> None:
+    fake = FakeServer()
+    hashtag = AdminTag.model_validate(seen_hashtag())
+    link = AdminTrendsLink(id="9", url="https://example.org/", title="t", description="d", type="link")
+    fake.on("POST", "/api/v1/admin/trends/tags/7/approve").reply(json=seen_hashtag(trendable=True))
+    fake.on("POST", "/api/v1/admin/trends/links/9/reject").reply(json=link.model_dump(mode="json"))
+    fake.on("GET", "/api/v1/tags/elephants").reply(json=seen_hashtag())
+    fake.on("GET", "/api/v1/admin/tags?max_id=7").reply(json=[])
+    client = fake.client()
+    assert client.admin.approve_trending_hashtag(hashtag).trendable is True
+    assert client.admin.reject_trending_link(link).id == "9"
+    assert client.admin.get_hashtags(max_id=hashtag) == []
+    assert client.get_hashtag(hashtag) == hashtag, "where a name is wanted, it goes by its name"
+    with pytest.raises(TypeError, match="tag_id"):
+        client.admin.approve_trending_hashtag(AdminTag(name="elephants", url="https://fake.example/x"))

@@ -42,6 +42,7 @@ _IMPORT = {
 _FILE = {"missing parameter": "client.gotosocial has what takes or gives a file of them"}
 _GONE = {"returns": "Mastodon's controller renders an empty object, whatever its documentation says"}
 _TRENDS = {"returns": "Mastodon's controller gives moderators more of it"}
+_UNDOCUMENTED = {"unknown": "Mastodon's router has it; the documentation does not"}
 _PAGE = {"unknown parameter": "Mastodon's controller takes limit and offset as that of the public trends does"}
 
 _SAYS_OK = {"returns": "the answer says that it is done, and nothing else"}
@@ -73,6 +74,8 @@ REVIEWED: dict[str, dict[str, str]] = {
     "admin.delete_ip_block": {**_GONE, "scope": "the documentation's slip: Mastodon's controller asks for ip_blocks"},
     "admin.get_domain_allows": _FILE,
     "admin.get_domain_blocks": _FILE,
+    "admin.get_hashtag": _UNDOCUMENTED,
+    "admin.get_hashtags": _UNDOCUMENTED,
     "admin.get_trending_hashtags": _PAGE,
     "admin.get_trending_links": {**_TRENDS, **_PAGE},
     "admin.get_trending_publishers": {
@@ -83,7 +86,8 @@ REVIEWED: dict[str, dict[str, str]] = {
     "admin.reject_account": _GONE,
     "admin.reject_trending_link": _TRENDS,
     "admin.reject_trending_status": _TRENDS,
-    "check_email_confirmation": {"unknown": "Mastodon's router has it; the documentation does not"},
+    "admin.update_hashtag": _UNDOCUMENTED,
+    "check_email_confirmation": _UNDOCUMENTED,
     "delete_filter_status": {"returns": "the documentation's slip: Mastodon's controller renders nothing"},
     "follow_by_uri": {"returns": "Pleroma renders the relationship, whatever its specification says"},
     "get_notification_group_accounts": {
@@ -156,6 +160,7 @@ REVIEWED: dict[str, dict[str, str]] = {
         "several": "fields are rows of a table",
     },
     "resend_confirmation_email": {"scope": "Mastodon's controller asks for write:accounts"},
+    "search_peers": _UNDOCUMENTED,
     "update_push_subscription": {"unknown parameter": "Mastodon's controller takes every alert here, too"},
     "update_notification_policy": {"unknown parameter": "for_bots is newer than the inventory"},
     "get_trending_accounts": {"unknown": "longwei has it, no known server does"},

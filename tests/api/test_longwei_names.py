@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -84,3 +85,44 @@ def test_what_longwei_leaves_out_can_be_left_out(section: str, name: str) -> Non
     ours = inspect.signature(getattr(Client("example.social"), name)).parameters
     required = {parameter["name"] for parameter in longwei()[name]["parameters"] if "default" not in parameter}
     assert {parameter.name for parameter in ours.values() if parameter.default is parameter.empty} <= required
+
+
+OTHERWISE = {
+    "__init__": "Client takes the instance and the token as longwei does, and options of its own",
+    "create": "a client is made without asking the server",
+    "create_app": "logging in is a matter of the class",
+    "determine_instance_type": "get_server says which software it is",
+    "generate_authorization_url": "logging in is a matter of the class",
+    "get_auth_token": "logging in is a matter of the class",
+    "validate_authorization_code": "logging in is a matter of the class",
+}
+"""What is not called as longwei calls it, and why."""
+
+LEFT_OUT = {
+    "delete_status": {"delete_only_one": "longwei's pause between two deletions"},
+    "post_status": {"scheduled_at": "schedule_status has it, and gives a ScheduledStatus"},
+}
+"""Parameters that are not taken, and why."""
+
+
+def in_pleroma(name: str) -> str:
+    """What is called the same in ``client.pleroma``, without the server's name."""
+    return f"pleroma.{name.replace('_pleroma_', '_')}" if "_pleroma_" in name else name
+
+
+@pytest.mark.parametrize("client", [Client, AsyncClient])
+def test_every_method_of_longwei_is_there(client: type[Any]) -> None:
+    ours = client("example.social")
+    for name in longwei().keys() - OTHERWISE.keys():
+        bound = attrgetter(in_pleroma(name))(ours)
+        signature = inspect.signature(bound).parameters.values()
+        taken = [parameter.name for parameter in signature if parameter.kind is parameter.POSITIONAL_OR_KEYWORD]
+        theirs = longwei()[name]["parameters"]
+        wanted = [one["name"] for one in theirs if one["kind"] == "positional_or_keyword"]
+        left_out = LEFT_OUT.get(name, {})
+        assert left_out.keys() <= set(wanted) | {one["name"] for one in theirs}, name
+        assert taken[: len(wanted)] == [one for one in wanted if one not in left_out], name
+        named = {one["name"] for one in theirs if one["kind"] == "keyword_only"} - left_out.keys()
+        assert named <= {parameter.name for parameter in signature}, name
+        required = {parameter.name for parameter in signature if parameter.default is parameter.empty}
+        assert required <= {one["name"] for one in theirs if "default" not in one}, name

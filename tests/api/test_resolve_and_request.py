@@ -27,6 +27,52 @@ def test_a_url_gives_what_is_behind_it(fake: FakeServer) -> None:
     assert fake.requests[0].query["resolve"] == "true"
 
 
+def test_what_has_the_very_url_comes_before_what_only_mentions_it(fake: FakeServer) -> None:
+    url = "https://far.example/@rider"
+    mention = make_status("https://far.example/@rider is a fine account", id="7")
+    other = make_account("riders", url="https://far.example/@riders")
+    rider = make_account("rider", id="9", url=url)
+    fake.on("GET", "/api/v2/search").reply(json={**NOTHING, "statuses": [mention], "accounts": [other, rider]})
+    found = fake.client().resolve(url)
+    assert isinstance(found, Account)
+    assert found.id == "9"
+    by_uri = make_status(id="8", uri="https://far.example/objects/8", url="https://far.example/notice/8")
+    fake.on("GET", "/api/v2/search", query={"q": by_uri["uri"]}).reply(json={**NOTHING, "statuses": [mention, by_uri]})
+    found = fake.client().resolve(by_uri["uri"])
+    assert isinstance(found, Status)
+    assert found.id == "8"
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://example.social/@rider/7", "/api/v1/statuses/7"),
+        ("https://example.social/@rider@far.example/7", "/api/v1/statuses/7"),
+        ("https://example.social/@rider/statuses/7", "/api/v1/statuses/7"),
+        ("https://example.social/users/rider/statuses/7", "/api/v1/statuses/7"),
+        ("https://example.social/notice/7?x=1", "/api/v1/statuses/7"),
+        ("https://example.social/@rider", "/api/v1/accounts/lookup"),
+        ("https://example.social/users/rider/", "/api/v1/accounts/lookup"),
+        ("https://example.social/tags/%C3%A9l%C3%A9phant", "/api/v1/tags/%C3%A9l%C3%A9phant"),
+    ],
+)
+def test_what_has_its_page_here_needs_no_search(fake: FakeServer, url: str, asked: str) -> None:
+    fake.on("GET", "/api/v1/statuses/7").reply(json=make_status(id="7"))
+    fake.on("GET", "/api/v1/accounts/lookup").reply(json=make_account("rider"))
+    fake.on("GET", "/api/v1/tags/*").reply(json={"name": "éléphant", "url": url})
+    fake.client(None).resolve(url)
+    assert [request.path for request in fake.requests] == [asked]
+
+
+def test_what_is_not_where_its_address_says_is_searched_for(fake: FakeServer) -> None:
+    fake.on("GET", "/api/v1/statuses/7").reply(status=404)
+    fake.on("GET", "/api/v2/search").reply(json={**NOTHING, "statuses": [make_status(id="8")]})
+    found = fake.client().resolve("https://example.social/@rider/7")
+    assert isinstance(found, Status)
+    assert found.id == "8"
+    assert isinstance(fake.client().resolve("https://example.social/web/unknown/page"), Status)
+
+
 def test_without_a_token_only_what_is_known_here_is_found(fake: FakeServer) -> None:
     fake.on("GET", "/api/v2/search").reply(json=NOTHING)
     with pytest.raises(NotFoundError, match="finds nothing behind"):

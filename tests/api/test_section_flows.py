@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from howdah import NotFoundError, NotSupportedError, Server
-from howdah.models import Filter, StatusTag
-from howdah.testing import FakeServer, make_account, make_status
+from howdah import NotFoundError, NotSupportedError, SchemaDriftWarning, Server
+from howdah.models import Filter, NotificationType, StatusTag
+from howdah.testing import FakeServer, make_account, make_notification, make_status
 
 PNG = b"\x89PNG\r\n\x1a\n...."
 OLD_MASTODON = Server("mastodon", "3.4.0")
@@ -292,3 +292,51 @@ def test_entities_stand_for_ids_in_lists() -> None:
     assert fake.requests[-1].query == {"id[]": ["2", "3"]}
     client.save_markers(client.get_status("9"), "4")
     assert fake.requests[-1].form == {"home[last_read_id]": "9", "notifications[last_read_id]": "4"}
+
+
+def test_servers_are_found_by_the_beginning_of_their_domain() -> None:
+    fake = FakeServer()
+    fake.on("GET", "/api/v1/peers/search?q=eleph").reply(json=["elephants.example"])
+    assert fake.client(None).search_peers("eleph") == ["elephants.example"]
+
+
+def test_where_nothing_is_grouped_each_notification_is_a_group() -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    ada, bob = make_account("ada", id="2"), make_account("bob", id="3")
+    status = make_status(id="9")
+    found = [
+        make_notification("favourite", id="7", account=ada, status=status),
+        make_notification("reblog", id="6", account=bob, status=status),
+        make_notification("follow", id="5", account=ada, status=None),
+        {**make_notification("follow", id="4"), "account": {"acct": []}},
+    ]
+    fake.on("GET", "/api/v1/notifications").reply(json=found)
+    client = fake.client()
+    with pytest.warns(SchemaDriftWarning):
+        results = client.get_notifications_v2(limit=3, exclude_types=["poll"], expand_accounts="full")
+    assert [account.id for account in results.accounts] == ["2", "3"]
+    assert [status.id for status in results.statuses] == ["9"]
+    first, second, third, fourth = results.notification_groups
+    assert (first.group_key, first.type, first.status_id) == ("ungrouped-7", NotificationType.FAVOURITE, "9")
+    assert (second.sample_account_ids, second.notifications_count) == (["3"], 1)
+    assert (third.page_min_id, third.status_id) == ("5", None)
+    assert fourth.sample_account_ids == []
+    assert fake.requests[-1].query == {"limit": "3", "exclude_types[]": ["poll"]}
+    client.get_notifications_v2(max_id=third.page_min_id)
+    assert asked(fake) == ["GET /api/v2/notifications", "GET /api/v1/notifications", "GET /api/v1/notifications"]
+
+
+def test_filters_of_the_first_version_are_shown_as_of_the_second() -> None:
+    fake = FakeServer(server=Server("pleroma", "2.10.0"))
+    cats = {"id": "1", "phrase": "cats", "context": ["home"], "irreversible": True, "whole_word": True}
+    fake.on("GET", "/api/v1/filters").reply(json=[cats, {"id": "2", "phrase": "dogs", "context": []}])
+    fake.on("DELETE", "/api/v1/filters/1").reply(json={})
+    client = fake.client()
+    first, second = client.get_filters_v2()
+    assert (first.id, first.title, first.filter_action, first.context) == ("1", "cats", "hide", ["home"])
+    assert [(keyword.keyword, keyword.whole_word) for keyword in first.keywords] == [("cats", True)]
+    assert (second.filter_action, second.keywords[0].whole_word) == ("warn", False)
+    client.delete_filter(first.id)
+    client.get_filters_v2()
+    assert asked(fake)[:2] == ["GET /api/v2/filters", "GET /api/v1/filters"]
+    assert asked(fake)[-1] == "GET /api/v1/filters", "it remembers"

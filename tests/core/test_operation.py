@@ -316,6 +316,29 @@ def test_a_status_cannot_be_scheduled_into_the_past(fake: FakeServer) -> None:
     assert fake.requests == []
 
 
+def test_a_scheduled_status_brings_its_files(fake: FakeServer) -> None:
+    posted = {"id": "3", "scheduled_at": "2999-01-01T00:00:00Z", "params": {"text": "x"}, "media_attachments": []}
+    uploaded = {"id": "5", "type": "image", "url": "https://example.social/5.png"}
+    uploads = fake.on("POST", "/api/v2/media").reply(json=uploaded).reply(json=uploaded, takes=60)
+    fake.on("POST", "/api/v1/statuses").reply(json=posted)
+    client = fake.client(timeout=None)
+    soon = datetime.fromtimestamp(fake.clock.time() + 330, UTC)
+    assert client.schedule_status("x", soon, media_ids=["4"], media=[b"png"], descriptions=["a picture"]).id == "3"
+    assert fake.requests[-1].form["media_ids[]"] == ["4", "5"]
+    assert uploads.requests[0].form == {"description": "a picture"}
+    with pytest.raises(ConfigurationError, match="five minutes"):
+        client.schedule_status("x", soon, media=[b"png"], descriptions=["a picture"])
+    assert fake.requests[-1].path == "/api/v2/media", "it is too late for it, and a server would post it at once"
+
+
+def test_a_quote_goes_under_either_name(fake: FakeServer) -> None:
+    fake.on("POST", "/api/v1/statuses").reply(json=make_status(id="1"))
+    fake.client().post_status("look", quoted_status_id=Status.model_validate(make_status(id="7")))
+    assert fake.requests[-1].form == {"status": "look", "quoted_status_id": "7", "quote_id": "7"}, (
+        "Akkoma reads the second"
+    )
+
+
 def test_media_is_waited_for(fake: FakeServer) -> None:
     pending = {"id": "5", "type": "video", "url": None}
     fake.on("POST", "/api/v2/media").reply(status=202, json=pending)
@@ -360,6 +383,42 @@ def test_an_edit_keeps_what_it_is_not_told_to_change(fake: FakeServer) -> None:
         "language": "de",
         "media_ids[]": ["5"],
     }
+
+
+def with_poll(**fields: Any) -> dict[str, Any]:
+    options = [{"title": "yes", "votes_count": None}, {"title": "no", "votes_count": None}]
+    poll = {"id": "7", "expired": False, "multiple": False, "votes_count": 3, "options": options, **fields}
+    return make_status(id="1", poll=poll)
+
+
+@pytest.mark.parametrize(
+    ("software", "left", "sent"),
+    [("mastodon", 3600, "3600"), ("mastodon", -60, "300"), ("gotosocial", 3600, "3600"), ("gotosocial", -60, "0")],
+)
+def test_an_edit_keeps_the_poll(software: str, left: int, sent: str) -> None:
+    fake = FakeServer(server=Server(software, "4.5.0"))
+    ends = datetime.fromtimestamp(fake.clock.time() + left, UTC)
+    current = with_poll(expires_at=ends.isoformat(), expired=left < 0, multiple=True)
+    fake.on("GET", "/api/v1/statuses/1").reply(json=current)
+    fake.on("GET", "/api/v1/statuses/1/source").reply(json={"id": "1", "text": "old", "spoiler_text": ""})
+    fake.on("PUT", "/api/v1/statuses/1").reply(json=current)
+    fake.client().edit_status("1", "new")
+    poll = fake.requests[-1].json["poll"]
+    assert (poll["options"], poll["multiple"]) == (["yes", "no"], True)
+    assert str(poll["expires_in"]) == sent
+    assert poll.get("hide_totals") is (True if left > 0 else None), "counts that are hidden stay so"
+
+
+def test_an_edit_keeps_shown_counts_and_the_markup(fake: FakeServer) -> None:
+    options = [{"title": "yes", "votes_count": 3}, {"title": "no", "votes_count": 0}]
+    current = with_poll(options=options, expires_at="2999-01-01T00:00:00Z")
+    source = {"id": "1", "text": "*old*", "spoiler_text": "", "content_type": "text/markdown"}
+    fake.on("GET", "/api/v1/statuses/1").reply(json=current)
+    fake.on("GET", "/api/v1/statuses/1/source").reply(json=source)
+    fake.on("PUT", "/api/v1/statuses/1").reply(json=current)
+    fake.client().edit_status("1", "*new*")
+    assert fake.requests[-1].json["content_type"] == "text/markdown"
+    assert "hide_totals" not in fake.requests[-1].json["poll"]
 
 
 def test_accounts_and_ids_mix_in_lists(fake: FakeServer) -> None:

@@ -402,6 +402,7 @@ FULL: list[tuple[type[Entity], dict[str, Any]]] = [
             "url": "https://pond.example/tags/frogs",
             "trendable": None,
             "usable": True,
+            "listable": True,
             "requires_review": True,
         },
     ),

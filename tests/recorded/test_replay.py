@@ -434,11 +434,13 @@ BY_HAND = {
     "add_filter_keyword": ByHand(not_read={"filter_id": _AGAIN}),
     "create_push_subscription": ByHand(misplaced={"policy": "data[policy]"}),
     "edit_status": ByHand(
-        wire_names={"status_id": "id", **POLL}, keeps=("media_ids", "sensitive", "spoiler_text", "language")
+        wire_names={"status_id": "id", **POLL},
+        keeps=("media_ids", "sensitive", "spoiler_text", "language", "content_type"),
     ),
     "endorse_account": ByHand(newer_is_absent=True),
     "get_follow_suggestions": ByHand(newer_is_absent=True),
     "get_instance_info": ByHand(converts=True),
+    "get_notifications_v2": ByHand(converts=True),
     "post_media": ByHand(files=upload),
     "post_status": ByHand(wire_names=POLL, not_read={"valid_policies": "Mastodon.py sends a variable of its own"}),
     "schedule_status": ByHand(wire_names=POLL),

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import assert_type
 
 from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
-from howdah.models import AdminAccount, MediaAttachment, Status
+from howdah.models import AdminAccount, AdminTag, MediaAttachment, Status
 
 
 def blocking(client: Client) -> None:
@@ -18,6 +18,7 @@ def blocking(client: Client) -> None:
     assert_type(client.get_home_timeline.resume("cursor"), Page[Status])
     assert_type(client.admin.get_account("1"), AdminAccount)
     assert_type(client.admin.get_accounts(limit=2), Page[AdminAccount])
+    assert_type(client.admin.update_hashtag(client.admin.get_hashtags()[0], usable=True), AdminTag)
     assert_type(client.raw.get_status("1"), Response[Status])
     assert_type(client.raw.get_home_timeline(), Response[list[Status]])
     assert_type(client.raw.admin.get_account("1").value, AdminAccount)

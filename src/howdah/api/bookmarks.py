@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.operation import Operations, listing
+from .references import BookmarkFolderRef
 
 if TYPE_CHECKING:
     from ..models import Status
@@ -22,7 +23,7 @@ class Bookmarks(Operations):
         *,
         since_id: str | None = None,
         offset: int | None = None,
-        folder_id: str | None = None,
+        folder_id: BookmarkFolderRef | None = None,
     ) -> list[Status]:
         """List the statuses that you bookmarked, the latest bookmark first.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..core.operation import Operations, listing
 from ..core.server import AKKOMA, MASTODON, PLEROMA
+from .references import AccountRef
 
 if TYPE_CHECKING:
     from ..models import Account
@@ -28,9 +29,9 @@ class Directory(Operations):
         order: str | None = None,
         local: bool | None = None,
         *,
-        max_id: str | None = None,
-        min_id: str | None = None,
-        since_id: str | None = None,
+        max_id: AccountRef | None = None,
+        min_id: AccountRef | None = None,
+        since_id: AccountRef | None = None,
     ) -> list[Account]:
         """List the accounts in the server's profile directory.
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.operation import Operations, delete, get, operation, post, put
 from ..core.server import EVERY, GOTOSOCIAL, MASTODON, SNAC
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
 class FiltersV2(Operations):
     """What you do not want to see, as filters with many keywords and statuses (version 2)."""
 
-    @get("/api/v2/filters", scope="read:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL | SNAC)
-    def get_filters_v2(self) -> list[FilterV2]:
-        """List your filters."""
-        ...
+    @operation(uses=["GET /api/v2/filters", "GET /api/v1/filters"], scope="read:filters", added="2.4.3")
+    def get_filters_v2(self) -> Flow[list[FilterV2]]:
+        """List your filters.
+
+        Where the server has version 1 only (Pleroma, Akkoma), each of those comes as a filter with one keyword;
+        ``update_filter`` and ``delete_filter`` change it.
+        """
+
+        def of_version_1() -> Flow[list[FilterV2]]:
+            found = yield from Filters.get_filters.flow(self)
+            return [as_version_2(one) for one in found if {"id", "phrase"} <= one.__dict__.keys()]
+
+        return (yield from first_supported(self.session, "filters", lambda: _get_filters_v2.flow(self), of_version_1))
 
     @get(
         "/api/v2/filters/{filter_id}",
@@ -452,3 +462,21 @@ def _put_filter(
     expires_in: int | timedelta | None = None,
     expires_at: datetime | None = None,
 ) -> Filter: ...
+
+
+@get("/api/v2/filters", scope="read:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL | SNAC)
+def _get_filters_v2(self: Operations) -> list[FilterV2]: ...
+
+
+def as_version_2(one: Filter) -> FilterV2:
+    """A filter of version 1 as one of version 2: with its word as title and only keyword."""
+    from ..models import FilterAction, FilterKeyword, FilterV2
+
+    return FilterV2(
+        id=one.id,
+        title=one.phrase,
+        context=one.context,
+        expires_at=one.expires_at,
+        filter_action=FilterAction.HIDE if one.irreversible else FilterAction.WARN,
+        keywords=[FilterKeyword(id=one.id, keyword=one.phrase, whole_word=bool(one.whole_word))],
+    )

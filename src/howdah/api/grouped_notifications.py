@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..core.operation import Operations, get, listing, post
+from ..core.fallback import first_supported
+from ..core.flow import Flow
+from ..core.operation import Operations, get, listing, operation, post
 from ..core.server import MASTODON, SNAC
+from .notifications import Notifications
 from .references import AccountRef, NotificationGroupRef, NotificationRef
 
 if TYPE_CHECKING:
-    from ..models import Account, GroupedNotificationsResults, NotificationType, UnreadCount
+    from ..models import (
+        Account,
+        GroupedNotificationsResults,
+        Notification,
+        NotificationGroup,
+        NotificationType,
+        Status,
+        UnreadCount,
+    )
 
 
 class GroupedNotifications(Operations):
     """What happened and concerns you, in groups."""
 
-    @get(
-        "/api/v2/notifications",
+    @operation(
+        uses=["GET /api/v2/notifications", "GET /api/v1/notifications"],
         scope="read:notifications",
-        added="4.3.0",
-        servers=MASTODON,
-        changed=("4.4.0: admin.sign_up is grouped too", "4.6.0: supported_types"),
+        changed=("4.3.0: groups of several", "4.4.0: admin.sign_up is grouped too", "4.6.0: supported_types"),
     )
     def get_notifications_v2(
         self,
@@ -37,8 +46,10 @@ class GroupedNotifications(Operations):
         expand_accounts: str | None = None,
         include_filtered: bool | None = None,
         supported_types: Sequence[NotificationType | str] | None = None,
-    ) -> GroupedNotificationsResults:
+    ) -> Flow[GroupedNotificationsResults]:
         """Fetch a page of your notifications in groups, newest first, with the accounts and statuses they name.
+
+        Where the server does not group, each notification is a group of its own.
 
         For the next page give the ``page_min_id`` of the last group as ``max_id``; a group may come again there.
 
@@ -55,11 +66,30 @@ class GroupedNotifications(Operations):
             expand_accounts: ``full``, or ``partial_avatars`` to have most accounts in short in ``partial_accounts``.
             include_filtered: also those that the policy holds back.
             supported_types: types that you can show; the others come with a ``fallback`` (Mastodon 4.6).
-
-        Raises:
-            NotSupportedError: the server does not group; use ``get_notifications``.
         """
-        ...
+        asked: dict[str, Any] = {
+            "max_id": max_id,
+            "since_id": since_id,
+            "min_id": min_id,
+            "limit": limit,
+            "types": types,
+            "exclude_types": exclude_types,
+            "account_id": account_id,
+            "include_filtered": include_filtered,
+            "supported_types": supported_types,
+        }
+
+        def one_by_one() -> Flow[GroupedNotificationsResults]:
+            return each_alone((yield from Notifications.get_notifications.flow(self, **asked)).items)
+
+        return (
+            yield from first_supported(
+                self.session,
+                "grouped notifications",
+                lambda: _get_groups.flow(self, **asked, grouped_types=grouped_types, expand_accounts=expand_accounts),
+                one_by_one,
+            )
+        )
 
     @get(
         "/api/v2/notifications/{group_key}",
@@ -152,3 +182,61 @@ class GroupedNotifications(Operations):
             grouped_types: count only these types by group, the others one by one.
         """
         ...
+
+
+def each_alone(notifications: Sequence[Notification]) -> GroupedNotificationsResults:
+    """Notifications as groups of one, named as Mastodon names such groups; without those whose ID is unreadable."""
+    from ..models import GroupedNotificationsResults
+
+    shown = [one for one in notifications if "id" in one.__dict__ and "type" in one.__dict__]
+    accounts = {name: one.account for one in shown if (name := _id_of(one.__dict__.get("account"))) is not None}
+    statuses = {name: one.status for one in shown if (name := _id_of(one.status)) is not None and one.status}
+    return GroupedNotificationsResults(
+        accounts=list(accounts.values()),
+        statuses=list(statuses.values()),
+        notification_groups=[_group_of(one) for one in shown],
+    )
+
+
+def _group_of(one: Notification) -> NotificationGroup:
+    from ..models import NotificationGroup
+
+    account_id = _id_of(one.__dict__.get("account"))
+    return NotificationGroup(
+        group_key=f"ungrouped-{one.id}",
+        notifications_count=1,
+        type=one.type,
+        most_recent_notification_id=one.id,
+        page_min_id=one.id,
+        page_max_id=one.id,
+        latest_page_notification_at=one.__dict__.get("created_at"),
+        sample_account_ids=[] if account_id is None else [account_id],
+        status_id=_id_of(one.status),
+        report=one.report,
+        event=one.event,
+        moderation_warning=one.moderation_warning,
+        fallback=one.fallback,
+    )
+
+
+def _id_of(entity: Account | Status | None) -> str | None:
+    """An entity's ID, if it could be read."""
+    return None if entity is None else entity.__dict__.get("id")
+
+
+@get("/api/v2/notifications", scope="read:notifications", added="4.3.0", servers=MASTODON)
+def _get_groups(
+    self: Operations,
+    *,
+    max_id: NotificationRef | None = None,
+    since_id: NotificationRef | None = None,
+    min_id: NotificationRef | None = None,
+    limit: int | None = None,
+    types: Sequence[NotificationType | str] | None = None,
+    exclude_types: Sequence[NotificationType | str] | None = None,
+    account_id: AccountRef | None = None,
+    grouped_types: Sequence[NotificationType | str] | None = None,
+    expand_accounts: str | None = None,
+    include_filtered: bool | None = None,
+    supported_types: Sequence[NotificationType | str] | None = None,
+) -> GroupedNotificationsResults: ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from ..core.operation import MOMENT
+from ..core.operation import MOMENT, Wire
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         AdminIpBlock,
         AdminPreviewCardProvider,
         AdminReport,
+        AdminTag,
+        AdminTrendsLink,
         Announcement,
         Application,
         AsyncRefresh,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
         Report,
         Rule,
         ScheduledStatus,
+        Scrobble,
         Status,
         StatusTag,
         TokenInfo,
@@ -68,6 +71,8 @@ if TYPE_CHECKING:
     AdminEmojiRef: TypeAlias = str | AdminEmoji
     AdminIpBlockRef: TypeAlias = str | AdminIpBlock
     AdminReportRef: TypeAlias = str | AdminReport
+    AdminTagRef: TypeAlias = str | AdminTag
+    AdminTrendsLinkRef: TypeAlias = str | AdminTrendsLink
     AnnouncementRef: TypeAlias = str | Announcement
     ApplicationRef: TypeAlias = str | Application
     AsyncRefreshRef: TypeAlias = str | AsyncRefresh
@@ -104,6 +109,7 @@ if TYPE_CHECKING:
     ReportRef: TypeAlias = str | Report
     RuleRef: TypeAlias = str | Rule
     ScheduledStatusRef: TypeAlias = str | ScheduledStatus
+    ScrobbleRef: TypeAlias = str | Scrobble
     StatusRef: TypeAlias = str | Status
     TokenInfoRef: TypeAlias = str | TokenInfo
     Bound: TypeAlias = str | Status | Notification | datetime
@@ -118,6 +124,7 @@ else:
     AdminAccountRef = AdminCanonicalEmailBlockRef = AdminDomainAllowRef = AdminDomainBlockRef = str
     AdminEmailDomainBlockRef = AdminIpBlockRef = AdminReportRef = AsyncRefreshRef = str
     CollectionItemRef = PreviewCardProviderRef = str
-    BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
+    ScrobbleRef = BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
     PleromaOAuthTokenRef = PleromaReportNoteRef = PleromaReportRef = RelayRef = str
+    AdminTagRef = AdminTrendsLinkRef = Annotated[str, Wire(identity="id")]
     Bound = Annotated[str, MOMENT]

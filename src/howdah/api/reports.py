@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.operation import Operations, listing, post
 from ..core.server import EVERY, GOTOSOCIAL, SNAC
-from .references import AccountRef, CollectionRef, RuleRef, StatusRef
+from .references import AccountRef, CollectionRef, ReportRef, RuleRef, StatusRef
 
 if TYPE_CHECKING:
     from ..models import Report, ReportCategory
@@ -64,9 +64,9 @@ class Reports(Operations):
         *,
         resolved: bool | None = None,
         target_account_id: AccountRef | None = None,
-        max_id: str | None = None,
-        since_id: str | None = None,
-        min_id: str | None = None,
+        max_id: ReportRef | None = None,
+        since_id: ReportRef | None = None,
+        min_id: ReportRef | None = None,
         limit: int | None = None,
     ) -> list[Report]:
         """List the reports that you made, newest first; GoToSocial only, Mastodon has dropped it in 2.5.

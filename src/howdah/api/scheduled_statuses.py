@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.encoding import segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
-from ..core.operation import Operations, call, delete, get, listing, operation
+from ..core.operation import Operations, Wire, call, delete, get, listing, operation
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
-from .references import MediaRef, ScheduledStatusRef, StatusRef
-from .statuses import status_body
+from ..core.wire import FileLike
+from .references import ConversationRef, MediaRef, ScheduledStatusRef, StatusRef
+from .statuses import shown_media, status_body
 
 if TYPE_CHECKING:
     from ..models import QuotePolicy, ScheduledStatus, Visibility
@@ -47,11 +48,16 @@ class ScheduledStatuses(Operations):
         poll_multiple: bool | None = None,
         poll_hide_totals: bool | None = None,
         *,
-        quoted_status_id: StatusRef | None = None,
+        media: Sequence[FileLike] | None = None,
+        descriptions: Sequence[str | None] | None = None,
+        quoted_status_id: Annotated[StatusRef | None, Wire(also="quote_id")] = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
         local_only: bool | None = None,
         interaction_policy: Mapping[str, Any] | None = None,
+        to: Sequence[str] | None = None,
+        expires_in: int | timedelta | None = None,
+        in_reply_to_conversation_id: ConversationRef | None = None,
     ) -> Flow[ScheduledStatus]:
         """Have the server post a status later.
 
@@ -71,25 +77,33 @@ class ScheduledStatuses(Operations):
             poll_expires_in: seconds (or a ``timedelta``) that the poll is open; a poll needs it.
             poll_multiple: let people choose several answers.
             poll_hide_totals: hide the counts until the poll closes.
-            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
+            media: files to upload first and then show, each as ``post_media`` takes it.
+            descriptions: what each of them shows (alt text), in the same order.
+            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma, Akkoma).
             quote_approval_policy: who may quote it (Mastodon 4.5).
             content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
             local_only: keep it on this server (GoToSocial).
             interaction_policy: who may favourite, reply and boost (GoToSocial).
+            to: accounts to address besides those mentioned (Pleroma, Akkoma).
+            expires_in: seconds (or a ``timedelta``) from its posting until it deletes itself (Pleroma, Akkoma).
+            in_reply_to_conversation_id: the conversation that it joins (Pleroma, Akkoma).
 
         Raises:
-            ConfigurationError: the time is less than five minutes away; a poll with media, or without an end.
+            ConfigurationError: the time is less than five minutes away, perhaps once its media are uploaded; a poll
+                with media, or without an end.
             OutcomeUnknownError: the answer was lost, and the server may or may not have taken it.
             UnprocessedError: the server takes no such status.
         """
         from ..models import ScheduledStatus
 
         _check_time(self.session, scheduled_at)
+        shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
+        _check_time(self.session, scheduled_at)  # uploads take their time
         body = status_body(
             status=status,
             scheduled_at=scheduled_at,
             visibility=visibility,
-            media_ids=media_ids,
+            media_ids=shown,
             sensitive=sensitive,
             spoiler_text=spoiler_text,
             in_reply_to_id=in_reply_to_id,
@@ -103,6 +117,9 @@ class ScheduledStatuses(Operations):
             content_type=content_type,
             local_only=local_only,
             interaction_policy=interaction_policy,
+            to=to,
+            expires_in=expires_in,
+            in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
         scheduled, _ = yield from call(
             self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"
@@ -112,11 +129,11 @@ class ScheduledStatuses(Operations):
     @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
     def get_scheduled_statuses(
         self,
-        max_id: str | None = None,
-        min_id: str | None = None,
+        max_id: ScheduledStatusRef | None = None,
+        min_id: ScheduledStatusRef | None = None,
         limit: int | None = None,
         *,
-        since_id: str | None = None,
+        since_id: ScheduledStatusRef | None = None,
         offset: int | None = None,
     ) -> list[ScheduledStatus]:
         """List your statuses that are still to be posted.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import unquote, urlsplit
 
 from ..core.errors import NotFoundError
 from ..core.fallback import first_supported
 from ..core.flow import Flow
-from ..core.operation import Operations, call, operation
+from ..core.operation import Operations, Wire, call, get, operation
+from ..core.server import MASTODON, SNAC
 from .accounts import Accounts
 from .references import AccountRef
+from .statuses import Statuses
+from .tags import Tags
 
 if TYPE_CHECKING:
     from ..models import Account, SearchResults, SearchType, Status, Tag
@@ -22,7 +25,13 @@ class Search(Operations):
     """Finding accounts, statuses and hashtags."""
 
     @operation(
-        uses=["GET /api/v2/search", "GET /api/v1/search", "GET /api/v1/accounts/lookup", "GET /api/v1/tags/{name}"],
+        uses=[
+            "GET /api/v2/search",
+            "GET /api/v1/search",
+            "GET /api/v1/accounts/lookup",
+            "GET /api/v1/statuses/{id}",
+            "GET /api/v1/tags/{name}",
+        ],
         auth="optional",
         scope="read:search",
         added="2.4.1",
@@ -30,7 +39,8 @@ class Search(Operations):
     def resolve(self, url_or_handle: str) -> Flow[Status | Account | Tag]:
         """Give the status, account or hashtag behind a URL, a handle or a ``#hashtag``, wherever it lives.
 
-        What is not known here yet is fetched from its own server, for which a user's token is needed.
+        What has a page on this server is found by its address. What is not known here yet is fetched from its own
+        server, for which a user's token is needed.
 
         Args:
             url_or_handle: a URL as a browser shows it, ``@user``, ``@user@example.social``, or ``#hashtag``.
@@ -44,10 +54,13 @@ class Search(Operations):
             results: list[Status | Account | Tag] = [tag for tag in found.hashtags if same_tag(tag.name, wanted)]
         elif "://" not in wanted:
             return (yield from _account(self, wanted))
+        elif (here := (yield from _at_home(self, wanted))) is not None:
+            return here
         else:
             remote = self.session.token is not None
             found = yield from Search.search.flow(self, wanted, resolve=remote or None)
             results = [*found.statuses, *found.accounts, *found.hashtags]
+            results.sort(key=lambda result: wanted not in (getattr(result, name, None) for name in ("url", "uri")))
         if not results:
             raise NotFoundError(f"{self.session.host} finds nothing behind {wanted!r:.200}", status=404)
         return results[0]
@@ -121,10 +134,45 @@ class Search(Operations):
             )
         )
 
+    @get("/api/v1/peers/search", auth="none", added="4.2.0", servers=MASTODON, unsure=SNAC)
+    def search_peers(self, query: Annotated[str, Wire("q")]) -> list[str]:
+        """Find servers that the server knows by the beginning of their domain; ten at most.
+
+        Args:
+            query: what the domain begins with.
+
+        Raises:
+            NotFoundError: the server does not tell whom it knows.
+        """
+        ...
+
 
 def same_tag(name: str, wanted: str) -> bool:
     """Whether two hashtags are the same, however they are capitalised."""
     return name.casefold() == wanted.removeprefix("#").casefold()
+
+
+def _at_home(owner: Operations, url: str) -> Flow[Status | Account | Tag | None]:
+    """What has its page at a URL, if that is on this server and tells what it is."""
+    path = owner.session.path_of(url)
+    if path is None:
+        return None
+    try:
+        match [unquote(part) for part in urlsplit(path).path.strip("/").split("/")]:
+            case ["tags" | "tag", name]:
+                return (yield from Tags.get_hashtag.flow(owner, name))
+            case ["users", name]:
+                return (yield from Accounts.lookup_account.flow(owner, name))
+            case [handle] if handle.startswith("@"):
+                return (yield from Accounts.lookup_account.flow(owner, handle.removeprefix("@")))
+            case ["notice", status_id] | ["users", _, "statuses", status_id]:
+                return (yield from Statuses.get_status.flow(owner, status_id))
+            case [handle, status_id] | [handle, "statuses" | "posts", status_id] if handle.startswith("@"):
+                return (yield from Statuses.get_status.flow(owner, status_id))
+            case _:
+                return None
+    except NotFoundError:
+        return None
 
 
 def _account(owner: Operations, handle: str) -> Flow[Account]:

@@ -6,21 +6,24 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
+from ..core.detection import get_server
 from ..core.encoding import check_list, file_part, idempotency_key_of, scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation, post, put
 from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
+from ..core.session import Session
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
-from .references import MediaRef, StatusRef
+from .references import BookmarkFolderRef, ConversationRef, MediaRef, StatusRef
 
 if TYPE_CHECKING:
     from ..models import (
         Account,
         Card,
         Context,
+        Poll,
         QuotePolicy,
         Status,
         StatusEdit,
@@ -52,7 +55,7 @@ class Statuses(Operations):
         *,
         media: Sequence[FileLike] | None = None,
         descriptions: Sequence[str | None] | None = None,
-        quoted_status_id: StatusRef | None = None,
+        quoted_status_id: Annotated[StatusRef | None, Wire(also="quote_id")] = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
         local_only: bool | None = None,
@@ -60,7 +63,7 @@ class Statuses(Operations):
         preview: bool | None = None,
         to: Sequence[str] | None = None,
         expires_in: int | timedelta | None = None,
-        in_reply_to_conversation_id: str | None = None,
+        in_reply_to_conversation_id: ConversationRef | None = None,
         idempotency_key: str | None = None,
     ) -> Flow[Status]:
         """Post a status.
@@ -81,7 +84,7 @@ class Statuses(Operations):
             poll_hide_totals: hide the counts until the poll closes.
             media: files to upload first and then show, each as ``post_media`` takes it.
             descriptions: what each of them shows (alt text), in the same order.
-            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma).
+            quoted_status_id: the status that it quotes (Mastodon 4.5, Pleroma, Akkoma).
             quote_approval_policy: who may quote it: ``public``, ``followers`` or ``nobody`` (Mastodon 4.5).
             content_type: the text's markup, such as ``text/markdown`` (GoToSocial, Pleroma, Akkoma).
             local_only: keep it on this server (GoToSocial).
@@ -100,14 +103,11 @@ class Statuses(Operations):
         """
         from ..models import Status
 
-        check_list(media_ids, "media_ids")
-        if poll_options and media:
-            raise ConfigurationError("a status cannot have both a poll and media")
-        uploads = yield from _uploads(self, media, descriptions)
+        shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
         body = status_body(
             status=status,
             visibility=visibility,
-            media_ids=[*(media_ids or []), *uploads] or media_ids,
+            media_ids=shown,
             sensitive=sensitive,
             spoiler_text=spoiler_text,
             in_reply_to_id=in_reply_to_id,
@@ -365,7 +365,7 @@ class Statuses(Operations):
         added="3.1.0",
         repeat="always",
     )
-    def bookmark(self, status_id: StatusRef, *, folder_id: str | None = None) -> Status:
+    def bookmark(self, status_id: StatusRef, *, folder_id: BookmarkFolderRef | None = None) -> Status:
         """Bookmark a status; nobody else can see that.
 
         Args:
@@ -474,8 +474,12 @@ class Statuses(Operations):
         poll_hide_totals: bool | None = None,
         quote_approval_policy: QuotePolicy | str | None = None,
         content_type: str | None = None,
+        to: Sequence[str] | None = None,
     ) -> Flow[Status]:
         """Change one of your statuses; what you do not give stays as it is.
+
+        A poll that has closed opens again for five minutes, for no Mastodon lets it be sent along otherwise; on
+        GoToSocial it stays closed.
 
         Args:
             status_id: the status, or its ID.
@@ -485,12 +489,13 @@ class Statuses(Operations):
             spoiler_text: its content warning; empty takes it away.
             language: its language, as an ISO 639-1 code.
             media_attributes: new descriptions and focus points of media that it keeps, each with its ``id``.
-            poll_options: the answers of its poll; changing them clears the votes.
+            poll_options: the answers of its poll; changing them clears the votes, an empty list takes the poll away.
             poll_expires_in: seconds (or a ``timedelta``) until the poll closes.
             poll_multiple: let people choose several answers.
             poll_hide_totals: hide the counts until the poll closes.
             quote_approval_policy: who may quote it (Mastodon 4.5).
             content_type: the text's markup (GoToSocial, Pleroma, Akkoma).
+            to: accounts to address besides those mentioned (Pleroma, Akkoma).
 
         Raises:
             NotFoundError: no such status, or it is not yours.
@@ -504,9 +509,9 @@ class Statuses(Operations):
         if poll is not None and poll_options is None:
             poll_options = [option.title for option in poll.options]
             poll_multiple = poll.multiple if poll_multiple is None else poll_multiple
-            if poll_expires_in is None and poll.expires_at is not None:
-                left = poll.expires_at.timestamp() - self.session.clock.time()
-                poll_expires_in = max(SHORTEST_POLL, round(left))
+            poll_hide_totals = hides_totals(poll) if poll_hide_totals is None else poll_hide_totals
+            if poll_expires_in is None:
+                poll_expires_in = yield from _time_left(self.session, poll)
         body = status_body(
             status=source.text if status is None else status,
             media_ids=[media.id for media in current.media_attachments] if media_ids is None else media_ids,
@@ -519,7 +524,8 @@ class Statuses(Operations):
             poll_multiple=poll_multiple,
             poll_hide_totals=poll_hide_totals,
             quote_approval_policy=quote_approval_policy,
-            content_type=content_type,
+            content_type=source.content_type if content_type is None else content_type,
+            to=to,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
         edited, _ = yield from call(self.session, "PUT", path, Status, body=body)
@@ -606,6 +612,26 @@ POLL = {
 }
 
 
+def hides_totals(poll: Poll) -> bool | None:
+    """Whether a poll hides its counts until it closes, as far as it shows that."""
+    hidden = bool(poll.options) and all(option.votes_count is None for option in poll.options)
+    return True if hidden and not poll.expired else None
+
+
+def _time_left(session: Session, poll: Poll) -> Flow[int]:
+    """Seconds until a poll closes, for sending it again with its status.
+
+    For one that has closed there is no such time. GoToSocial would delete its votes for a new one and keeps it as it is
+    for none; elsewhere it takes one to be accepted.
+    """
+    if poll.expires_at is None:
+        return 0
+    left = round(poll.expires_at.timestamp() - session.clock.time())
+    if left <= 0 and (yield from get_server(session)).family == "gotosocial":
+        return 0
+    return max(SHORTEST_POLL, left)
+
+
 def status_body(**fields: Any) -> dict[str, Any]:
     """What a status is made of, as it goes over the wire.
 
@@ -617,6 +643,7 @@ def status_body(**fields: Any) -> dict[str, Any]:
     for name in ("in_reply_to_id", "quoted_status_id"):
         if fields.get(name) == "":
             raise ConfigurationError(f"{name} is empty; without it, leave it out")
+    fields["quote_id"] = fields.get("quoted_status_id")  # Akkoma and older Pleroma read this; the others ignore it
     poll = {wire_name: fields.pop(name) for name, wire_name in POLL.items() if fields.get(name) is not None}
     if poll.get("options"):
         if fields.get("media_ids"):
@@ -628,6 +655,25 @@ def status_body(**fields: Any) -> dict[str, Any]:
     if is_array(media_ids):
         fields["media_ids"] = [scalar(media, "media_ids") for media in media_ids]
     return {name: value for name, value in fields.items() if name not in POLL}
+
+
+def shown_media(
+    owner: Operations,
+    media_ids: Sequence[MediaRef] | None,
+    media: Sequence[FileLike] | None,
+    descriptions: Sequence[str | None] | None,
+    poll_options: Sequence[str] | None,
+) -> Flow[Sequence[MediaRef] | None]:
+    """What a status shows: uploads that there are already, and files, uploaded now.
+
+    Raises:
+        ConfigurationError: it has a poll as well, or there is not one description for each file.
+    """
+    check_list(media_ids, "media_ids")
+    if poll_options and media:
+        raise ConfigurationError("a status cannot have both a poll and media")
+    uploads = yield from _uploads(owner, media, descriptions)
+    return [*(media_ids or []), *uploads] or media_ids
 
 
 def _uploads(

@@ -78,6 +78,11 @@ def _identity_of(value: Any) -> str | None:
     return identity if isinstance(identity, str) else None
 
 
+def field_of(value: Any, name: str) -> Any:
+    """A field of an entity; what is no entity is given back."""
+    return value if _identity_of(value) is None else getattr(value, name)
+
+
 def check_list(value: Any, name: str) -> None:
     """Refuse a text where several values are due: it would go as its characters.
 

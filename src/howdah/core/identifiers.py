@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from .errors import ConfigurationError
@@ -16,6 +16,7 @@ BASE62 = {
 ULID_LENGTH = 26
 FLAKE_LENGTH = 18
 SNOWFLAKE_BITS = 16
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = 253402300799999
 """Milliseconds since 1970 beyond which no ``datetime`` goes."""
 
@@ -69,7 +70,7 @@ def datetime_to_id(moment: datetime, kind: Literal["snowflake", "ulid"] = "snowf
         ConfigurationError: the moment is before 1970.
     """
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    milliseconds = round(aware.timestamp() * 1000)
+    milliseconds = (aware - EPOCH) // timedelta(milliseconds=1)
     if milliseconds < 0:
         raise ConfigurationError(f"no ID is from {moment}")
     if kind == "snowflake":

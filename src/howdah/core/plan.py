@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from .call import Repeat, build_request, decode, exchange
-from .encoding import check_list, file_part, flatten, json_body, multipart, needs_json, scalar, segment, urlencode
+from .encoding import (
+    check_list,
+    field_of,
+    file_part,
+    flatten,
+    json_body,
+    multipart,
+    needs_json,
+    scalar,
+    segment,
+    urlencode,
+)
 from .flow import Flow
 from .limits import Bucket
 from .paging import By
@@ -37,6 +48,7 @@ class Wire:
         join: what joins a sequence into one value, instead of repeating it.
         indexed: number the items of a list, as Rails' nested attributes want them.
         also: another name to send it under as well, which some servers have for it; the others ignore that.
+        identity: the field that goes for an entity, where it is not the one that the entity is known by.
     """
 
     name: str | None = None
@@ -44,6 +56,7 @@ class Wire:
     join: str | None = None
     indexed: bool = False
     also: str | None = None
+    identity: str | None = None
 
 
 MOMENT = Wire(name="moment")
@@ -132,6 +145,9 @@ class Plan:
         if not fits or not values.keys().isdisjoint(kwargs) or not kwargs.keys() <= set(self.names):
             self.signature.bind(*args, **kwargs)
         values.update(kwargs)
+        for item in self.fields:
+            if item.wire.identity is not None and item.name in values:
+                values[item.name] = field_of(values[item.name], item.wire.identity)
         return values
 
     def request(self, session: Session, values: Mapping[str, Any]) -> Request:

@@ -291,6 +291,8 @@ class AdminTag(Tag):
     """Whether it may be used."""
     requires_review: bool | None = None
     """Whether a moderator has yet to look at it."""
+    listable: bool | None = None
+    """Whether searches and suggestions may show it."""
 
 
 class AdminTrendsLink(TrendsLink):

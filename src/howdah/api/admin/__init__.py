@@ -13,6 +13,7 @@ from .ip_blocks import IpBlocks
 from .measures import Measures
 from .reports import Reports
 from .retention import Retention
+from .tags import Tags
 from .trends import Trends
 
 
@@ -27,6 +28,7 @@ class Admin(
     Measures[D],
     Reports[D],
     Retention[D],
+    Tags[D],
     Trends[D],
 ):
     """What moderators and administrators do (Mastodon, in part GoToSocial and Pleroma): ``client.admin``."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...core.operation import D, Section, get, listing, post
 from ...core.server import MASTODON, SNAC
-from ..references import PreviewCardProviderRef, StatusRef
+from ..references import AdminTagRef, AdminTrendsLinkRef, PreviewCardProviderRef, StatusRef
 
 if TYPE_CHECKING:
     from ...models import AdminPreviewCardProvider, AdminTag, AdminTrendsLink, AdminTrendsStatus
@@ -72,11 +72,11 @@ class Trends(Section[D]):
         unsure=SNAC,
         repeat="always",
     )
-    def approve_trending_link(self, link_id: str) -> AdminTrendsLink:
+    def approve_trending_link(self, link_id: AdminTrendsLinkRef) -> AdminTrendsLink:
         """Let a link trend.
 
         Args:
-            link_id: the link's ``id``.
+            link_id: the link, or its ``id``.
 
         Raises:
             ForbiddenError: your role does not allow it, or the token lacks the scope.
@@ -92,11 +92,11 @@ class Trends(Section[D]):
         unsure=SNAC,
         repeat="always",
     )
-    def reject_trending_link(self, link_id: str) -> AdminTrendsLink:
+    def reject_trending_link(self, link_id: AdminTrendsLinkRef) -> AdminTrendsLink:
         """Keep a link from trending.
 
         Args:
-            link_id: the link's ``id``.
+            link_id: the link, or its ``id``.
 
         Raises:
             ForbiddenError: your role does not allow it, or the token lacks the scope.
@@ -152,11 +152,11 @@ class Trends(Section[D]):
         unsure=SNAC,
         repeat="always",
     )
-    def approve_trending_hashtag(self, tag_id: str) -> AdminTag:
+    def approve_trending_hashtag(self, tag_id: AdminTagRef) -> AdminTag:
         """Let a hashtag trend.
 
         Args:
-            tag_id: the hashtag's ``id``; not its name.
+            tag_id: the hashtag, or its ``id``; not its name.
 
         Raises:
             ForbiddenError: your role does not allow it, or the token lacks the scope.
@@ -172,11 +172,11 @@ class Trends(Section[D]):
         unsure=SNAC,
         repeat="always",
     )
-    def reject_trending_hashtag(self, tag_id: str) -> AdminTag:
+    def reject_trending_hashtag(self, tag_id: AdminTagRef) -> AdminTag:
         """Keep a hashtag from trending.
 
         Args:
-            tag_id: the hashtag's ``id``; not its name.
+            tag_id: the hashtag, or its ``id``; not its name.
 
         Raises:
             ForbiddenError: your role does not allow it, or the token lacks the scope.

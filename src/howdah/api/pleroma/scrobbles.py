@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from ...core.operation import D, Section, Wire, listing, post
 from ...core.server import PLEROMA
-from ..references import AccountRef
+from ..references import AccountRef, ScrobbleRef
 
 if TYPE_CHECKING:
     from ...models import Scrobble, Visibility
@@ -26,9 +26,9 @@ class Scrobbles(Section[D]):
         self,
         account_id: AccountRef,
         *,
-        max_id: str | None = None,
-        since_id: str | None = None,
-        min_id: str | None = None,
+        max_id: ScrobbleRef | None = None,
+        since_id: ScrobbleRef | None = None,
+        min_id: ScrobbleRef | None = None,
         limit: int | None = None,
         offset: int | None = None,
     ) -> list[Scrobble]:
