@@ -36,7 +36,7 @@ def decrypt_notification(headers: Mapping[str, str], body: bytes, keys: PushKeys
     Raises:
         PushDecryptionError: it is not for these keys, was changed on the way, is cut short, or holds no notification.
     """
-    return _notification(decrypt_message(headers, body, keys))
+    return _notification(decrypt_message(headers, body, keys), EntityDecoder())
 
 
 class PushReader:
@@ -73,6 +73,7 @@ class PushReader:
         self.server_key = server_key
         self._remembered = remembered
         self._clock = clock or SystemClock()
+        self._decoder = EntityDecoder()
         self._seen: dict[bytes, None] = {}
         self._lock = threading.Lock()
 
@@ -101,7 +102,7 @@ class PushReader:
         received = headers_of(headers)
         check_signature(received, self.endpoint, self._server_point, self._clock.time())
         message = sealed_message(received, body)
-        notification = _notification(message.open(self.keys))
+        notification = _notification(message.open(self.keys), self._decoder)
         self._take(message.fingerprint)
         return notification
 
@@ -136,16 +137,13 @@ def _server_point(text: str) -> bytes:
     return point
 
 
-_DECODER = EntityDecoder()
-
-
-def _notification(plaintext: bytes) -> WebPushNotification:
+def _notification(plaintext: bytes, decoder: EntityDecoder) -> WebPushNotification:
     try:
         sent = json.loads(plaintext)
-        if is_json_object(sent) and not isinstance(sent.get("access_token"), str):
+        if is_json_object(sent) and not isinstance(sent.get("access_token", ""), str):
             sent = {**sent, "access_token": None}  # as drift it would be shown
         said = Reply(200, Headers(), json.dumps(sent).encode())
-        notification: WebPushNotification = _DECODER.decode(
+        notification: WebPushNotification = decoder.decode(
             WebPushNotification, said, Asked("a push server", "POST", "")
         )
     except (UnexpectedAnswerError, ValueError, RecursionError):
