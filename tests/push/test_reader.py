@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import threading
 from contextlib import suppress
 from typing import Any
@@ -282,7 +283,7 @@ def test_only_es256_counts(reader: PushReader, server: PushingServer) -> None:
 
 @pytest.mark.parametrize("endpoint", ["http://bot.example/push", "ftp://bot.example", "", "https://bot.example/p?q=1"])
 def test_an_endpoint_that_servers_would_not_push_to_is_refused(keys: PushKeys, endpoint: str) -> None:
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(ConfigurationError, match=r"nowhere to push to"):
         PushReader(keys, endpoint)
 
 
@@ -290,6 +291,14 @@ def test_an_endpoint_that_servers_would_not_push_to_is_refused(keys: PushKeys, e
 def test_a_servers_key_that_is_none_is_refused(keys: PushKeys, server_key: str) -> None:
     with pytest.raises(ConfigurationError):
         PushReader(keys, ENDPOINT, server_key=server_key)
+
+
+def test_a_refusal_can_be_pickled(reader: PushReader, server: PushingServer) -> None:
+    message = server.push()
+    reader.read(*message)
+    for refused in (refusal(reader, *message), refusal(reader, {}, b""), refusal(reader, message[0], b"")):
+        again = pickle.loads(pickle.dumps(refused))
+        assert (type(again), str(again), again.status) == (type(refused), str(refused), refused.status)
 
 
 def test_a_reader_shows_no_secret(reader: PushReader, keys: PushKeys) -> None:

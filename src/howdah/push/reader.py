@@ -69,7 +69,7 @@ class PushReader:
         clock: Clock | None = None,
     ) -> None:
         self.keys = keys
-        self.endpoint = normalise_instance(endpoint)
+        self.endpoint = _reachable(endpoint)
         self.server_key = server_key
         self._remembered = remembered
         self._clock = clock or SystemClock()
@@ -126,6 +126,16 @@ class PushReader:
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.keys!r})"
+
+
+def _reachable(endpoint: str) -> str:
+    try:
+        return normalise_instance(endpoint)
+    except ConfigurationError:
+        raise ConfigurationError(
+            f"{endpoint!r} is nowhere to push to; it must be an https:// address, without a query (http:// goes for "
+            "this machine alone)"
+        ) from None
 
 
 def _server_point(text: str) -> bytes:
