@@ -132,9 +132,9 @@ def _reachable(endpoint: str) -> str:
     try:
         return normalise_instance(endpoint)
     except ConfigurationError:
+        # The address is not shown, for its last segment may be a secret.
         raise ConfigurationError(
-            f"{endpoint!r} is nowhere to push to; it must be an https:// address, without a query (http:// goes for "
-            "this machine alone)"
+            "servers cannot push there: it must be an https:// address without a query (http:// on this machine alone)"
         ) from None
 
 
