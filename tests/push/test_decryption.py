@@ -20,7 +20,10 @@ from howdah.push import (
     PushNotification,
     decrypt_message,
     decrypt_notification,
+    decryption,
 )
+
+STANDARD_ENCRYPTION, DRAFT_ENCRYPTION = decryption.STANDARD, decryption.DRAFT
 
 RFC_8291_KEYS = PushKeys.from_dict(
     {"private": "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94", "auth": "BTBZMqHH6r4Tts7J_aSIgg"}
@@ -196,6 +199,48 @@ def test_other_keys_do_not_open_it(keys: PushKeys, encoding: str) -> None:
 def test_a_message_of_several_records_is_refused(keys: PushKeys, encoding: str) -> None:
     with pytest.raises(PushDecryptionError, match=r"more than one record"):
         decrypt_message(*encrypted(b"Hello" * 20, keys, encoding, rs=40), keys)
+
+
+@pytest.mark.parametrize(
+    ("padded", "said"),
+    [
+        (b"hi\2", b"hi"),
+        (b"hi\2\0\0\0", b"hi"),
+        (b"\2", b""),
+        (b"hi\0\2\0", b"hi\0"),
+        (b"", None),
+        (b"hi", None),
+        (b"hi\1", None),  # more records should follow
+        (b"\0\0\0", None),
+    ],
+)
+def test_the_padding_of_the_standard(padded: bytes, said: bytes | None) -> None:
+    if said is not None:
+        assert STANDARD_ENCRYPTION.unpadded(padded) == said
+        return
+    with pytest.raises(PushDecryptionError, match=r"padding"):
+        STANDARD_ENCRYPTION.unpadded(padded)
+
+
+@pytest.mark.parametrize(
+    ("padded", "said"),
+    [
+        (b"\0\0hi", b"hi"),
+        (b"\0\3\0\0\0hi", b"hi"),
+        (b"\0\0", b""),
+        (b"", None),
+        (b"\0", None),
+        (b"\0\3\0\0", None),
+        (b"\0\2\0\1hi", None),
+        (b"\xff\xffhi", None),
+    ],
+)
+def test_the_padding_of_the_draft(padded: bytes, said: bytes | None) -> None:
+    if said is not None:
+        assert DRAFT_ENCRYPTION.unpadded(padded) == said
+        return
+    with pytest.raises(PushDecryptionError, match=r"padding"):
+        DRAFT_ENCRYPTION.unpadded(padded)
 
 
 @pytest.mark.parametrize("encoding", [None, "", "gzip", "aesgcm128", "aes128gcm, gzip"])

@@ -11,6 +11,7 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from py_vapid import Vapid01, Vapid02
@@ -20,6 +21,9 @@ from howdah import ActivityPubError, ConfigurationError
 from howdah.push import PushDecryptionError, PushError, PushKeys, PushReader, PushReplayError, PushSignatureError
 from howdah.testing import FakeClock
 
+COMPRESSED = b64(
+    ec.derive_private_key(7, ec.SECP256R1()).public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+)
 DAY = 24 * 60 * 60
 SLACK = 300
 
@@ -287,7 +291,7 @@ def test_an_endpoint_that_servers_would_not_push_to_is_refused(keys: PushKeys, e
         PushReader(keys, endpoint)
 
 
-@pytest.mark.parametrize("server_key", ["", "key", "c2hvcnQ", "BA" + "A" * 85])
+@pytest.mark.parametrize("server_key", ["", "key", "c2hvcnQ", "BA" + "A" * 85, COMPRESSED])
 def test_a_servers_key_that_is_none_is_refused(keys: PushKeys, server_key: str) -> None:
     with pytest.raises(ConfigurationError):
         PushReader(keys, ENDPOINT, server_key=server_key)
