@@ -9,9 +9,8 @@ from ..core.wire import Headers
 
 # Possessive throughout, so that no header takes longer than its length.
 _PIECE = re.compile(
-    r"\s*+([!#$%&'*+.^`|~\w-]++)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\",;]*+))\s*+(?:([;,])|$)", re.ASCII
+    r"\s*+(?:([!#$%&'*+.^`|~\w-]++)\s*+=\s*+(?:\"((?:[^\"\\]|\\.)*+)\"|([^\s\",;]*+))\s*+)?+([;,]|\Z)", re.ASCII
 )
-_EMPTY = re.compile(r"\s*+([;,]|$)")
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -25,14 +24,11 @@ def parameter_groups(value: str) -> list[dict[str, str]]:
     at = 0
     while at < len(value):
         piece = _PIECE.match(value, at)
-        if piece is not None:
-            name, quoted, bare, end = piece.groups()
-            groups[-1].setdefault(name.lower(), bare if quoted is None else _ESCAPED.sub(r"\1", quoted))
-        else:
-            piece = _EMPTY.match(value, at)
-            end = piece and piece[1]
         if piece is None:
             raise ValueError("not made of parameters")
+        name, quoted, bare, end = piece.groups()
+        if name is not None:
+            groups[-1].setdefault(name.lower(), bare if quoted is None else _ESCAPED.sub(r"\1", quoted))
         if end == ",":
             groups.append({})
         at = piece.end()
