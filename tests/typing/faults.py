@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from howdah import AsyncClient, Client
+from howdah.push import PushKeys, Receiver
 
 
 def blocking(client: Client) -> None:
@@ -21,3 +22,12 @@ async def awaiting(client: AsyncClient) -> None:
     client.admin.get_accounts()  # FAULT: forgotten await
     (await client.get_status("1")).contents  # FAULT: no such field
     await client.get_status(3)  # FAULT: wrong type
+
+
+async def pushed(client: AsyncClient, keys: PushKeys) -> None:
+    await client.create_push_subscription("https://bot.example/push")  # FAULT: the keys are missing
+    await client.create_push_subscription("https://bot.example/push", keys)  # FAULT: no text
+    await client.update_push_subscription(mention="yes")  # FAULT: wrong type
+    for _ in Receiver(keys, "https://bot.example/push"):  # FAULT: it is awaited
+        pass
+    Receiver(keys)  # FAULT: nowhere to receive at

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import assert_type
 
 from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
-from howdah.models import AdminAccount, AdminTag, MediaAttachment, Status
+from howdah.models import AdminAccount, AdminTag, MediaAttachment, Status, WebPushSubscription
+from howdah.push import PushKeys, PushNotification, PushReader, Receiver
 
 
 def blocking(client: Client) -> None:
@@ -41,3 +42,19 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
         await client.favourite(status)
+
+
+def pushed(client: Client, keys: PushKeys, reader: PushReader) -> None:
+    subscription = client.create_push_subscription("https://bot.example/push", **keys.shared, mention=True)
+    assert_type(subscription, WebPushSubscription)
+    reader.server_key = subscription.server_key
+    assert_type(reader.read({"Content-Encoding": "aes128gcm"}, b""), PushNotification)
+    assert_type(PushKeys.from_mastodon_py(keys.to_mastodon_py()[0]), PushKeys)
+
+
+async def receiving(client: AsyncClient, receiver: Receiver) -> None:
+    subscription = await client.create_push_subscription(receiver.endpoint, **receiver.keys.shared, policy="followed")
+    receiver.server_key = subscription.server_key
+    async for notification in receiver:
+        assert_type(notification, PushNotification)
+        assert_type(notification.title, str | None)

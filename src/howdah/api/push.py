@@ -64,7 +64,8 @@ class Push(Operations):
         Args:
             endpoint: the URL to push to.
             p256dh: the public key of the receiver (P-256, uncompressed), in URL-safe base64.
-            auth: 16 random bytes that the receiver knows, in URL-safe base64.
+            auth: 16 random bytes that the receiver knows, in URL-safe base64. ``**keys.shared`` of a
+                ``howdah.push.PushKeys`` gives both.
             standard: encrypt by the final standard (RFC 8291), not by its draft (Mastodon 4.4).
             policy: whose doings are pushed: ``all``, ``followed``, ``follower`` or ``none`` (Mastodon, GoToSocial).
             mention: someone mentions you.
