@@ -229,6 +229,17 @@ async def test_a_server_that_says_413(fake: FakeServer, connect: Callable[..., A
     assert (refused.value.size, refused.value.limit) == (108, None)
 
 
+async def test_the_sandbox_says_what_it_takes(any_client: Any) -> None:
+    with pytest.raises(FileTooLargeError):
+        await any_client.post_media(PNG + bytes(10 * 1024 * 1024), description="d")
+    with pytest.raises(UnsupportedFileTypeError):
+        await any_client.post_media(b"%PDF-1.7", description="d", file_name="paper.pdf")
+    with pytest.raises(TooManyFilesError):
+        await any_client.post_status("hi", media=[PNG] * 5)
+    status = await any_client.post_status("hi", media=[PNG] * 4, descriptions=["d"] * 4)
+    assert len(status.media_attachments) == 4
+
+
 # Progress
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -21,8 +21,11 @@ INTRODUCTION = """\
 # When things go wrong
 
 What Howdah does when a server or the network misbehaves. Each line is a server of our own on this machine that does so
-on command, and a call by each client over each transport ({ways}). Made by `make faults`
-(`python -m tests.faults --write`) on {day}, with {versions}; the tests run every line as well.
+on command, and a call by each client over each transport ({ways}).
+The tests run every line as well.
+
+Made by `python -m tests.faults --write` (`make faults` prints it) on {day}, with
+{versions}.
 
 **{verdict}**
 
@@ -145,7 +148,9 @@ def print_table(lines: list[Line], to: IO[str]) -> None:
 
 def page(lines: list[Line]) -> str:
     """The table as a page of the documentation."""
-    made_with = ", ".join(f"{name} {number}" for name, number in versions().items())
+    made_with = ",\n".join(
+        ", ".join(some) for some in batched(f"{name} {number}" for name, number in versions().items())
+    )
     parts = [
         INTRODUCTION.format(
             ways=", ".join(map(str, WAYS)),
@@ -163,6 +168,14 @@ def page(lines: list[Line]) -> str:
             for line in members
         ]
     return "".join(parts)
+
+
+def batched(words: Iterable[str], size: int = 4) -> Iterator[list[str]]:
+    """A few words to a line."""
+    rest = list(words)
+    while rest:
+        yield rest[:size]
+        rest = rest[size:]
 
 
 def _cell(text: str) -> str:
