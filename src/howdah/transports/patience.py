@@ -11,8 +11,11 @@ from .receiving import PATIENCE
 def bound_reads(client: Any) -> Any:
     """Have a new ``httpx2.Client`` wait for each answer no longer than ``PATIENCE`` times its read timeout.
 
-    A byte now and then, in a header that goes on and on, would hold it for days otherwise.
+    A byte now and then, in a header that goes on and on, would hold it for days otherwise. An ``AsyncClient`` is left
+    as it is: its calls can be ended from outside.
     """
+    if hasattr(client, "aclose"):
+        return client
     for transport in (client._transport, *client._mounts.values()):  # noqa: SLF001
         pool = getattr(transport, "_pool", None)  # there is none where the environment names no proxy
         if pool is not None:
