@@ -14,6 +14,7 @@ def blocking(client: Client) -> None:
     client.admin.get_account(3)  # FAULT: wrong type
     client.raw.get_status(3)  # FAULT: wrong type
     client.get_staus("1")  # FAULT: no such operation
+    client.post_media(b"", on_progress=lambda sent: None)  # FAULT: it is told two numbers
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -22,6 +23,7 @@ async def awaiting(client: AsyncClient) -> None:
     client.admin.get_accounts()  # FAULT: forgotten await
     (await client.get_status("1")).contents  # FAULT: no such field
     await client.get_status(3)  # FAULT: wrong type
+    await client.post_media(b"", on_progress="bar")  # FAULT: wrong type
 
 
 async def pushed(client: AsyncClient, keys: PushKeys) -> None:

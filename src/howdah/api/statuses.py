@@ -16,6 +16,7 @@ from ..core.session import Session
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
+from .media_limits import check_files, media_limits
 from .references import BookmarkFolderRef, ConversationRef, MediaRef, StatusRef
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ class Statuses(Operations):
 
         Raises:
             ConfigurationError: it has both a poll and media, or a poll without an end.
+            MediaError: the server does not take these files; see ``post_media``.
+            TooManyFilesError: they are more than it shows in a status.
             OutcomeUnknownError: the answer was lost, and the server may or may not have posted it.
             UnprocessedError: the server takes no such status.
         """
@@ -672,20 +675,27 @@ def shown_media(
     check_list(media_ids, "media_ids")
     if poll_options and media:
         raise ConfigurationError("a status cannot have both a poll and media")
-    uploads = yield from _uploads(owner, media, descriptions)
+    uploads = yield from _uploads(owner, media, descriptions, len(media_ids or ()))
     return [*(media_ids or []), *uploads] or media_ids
 
 
 def _uploads(
-    owner: Operations, media: Sequence[FileLike] | None, descriptions: Sequence[str | None] | None
+    owner: Operations, media: Sequence[FileLike] | None, descriptions: Sequence[str | None] | None, others: int
 ) -> Flow[list[str]]:
-    """Upload files one after the other; their IDs, in order. All are looked at before the first is sent."""
+    """Upload files one after the other; their IDs, in order. All are looked at before the first is sent.
+
+    Args:
+        owner: whose status will show them.
+        media: the files.
+        descriptions: what each of them shows.
+        others: how many more the status will show.
+    """
     check_list(media, "media")
     check_list(descriptions, "descriptions")
     if descriptions and len(descriptions) != len(media or ()):
         raise ConfigurationError(f"{len(media or ())} files have {len(descriptions)} descriptions")
-    for file in media or ():
-        file_part(file)
+    if parts := [file_part(file) for file in media or ()]:
+        check_files(owner.session, (yield from media_limits(owner.session)), parts, others)
     uploaded: list[str] = []
     for index, file in enumerate(media or ()):
         description = descriptions[index] if descriptions else None

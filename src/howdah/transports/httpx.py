@@ -6,7 +6,7 @@ import ssl
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import MOST_CONNECTIONS, authorities, check_proxy
-from .receiving import Body, no_answer, unexpected_answer
+from .patience import bound_reads
+from .receiving import PATIENCE, Body, no_answer, unexpected_answer
 from .uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
+    import anyio
+
     from . import TransportOptions, Verify
 
 BOUNDED_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
@@ -127,7 +130,7 @@ class HttpxTransport:
             with self._lock:
                 if self._client is None:
                     self._package = httpx2
-                    self._client = httpx2.Client(**_settings(httpx2, self._options))
+                    self._client = bound_reads(httpx2.Client(**_settings(httpx2, self._options)))
         return self._client, self._package
 
     def send(self, request: Request) -> Reply:
@@ -161,6 +164,24 @@ class HttpxTransport:
             self._client.close()
 
 
+def _wait_no_longer(scope: anyio.CancelScope, request: Request) -> None:
+    """From now on, the answer may take as long as an answer may; each byte of it starts the timeout anew."""
+    import anyio
+
+    if request.timeout is not None:
+        scope.deadline = anyio.current_time() + PATIENCE * request.timeout
+
+
+async def _counted_from_the_end(
+    request: Request, body: Multipart, size: int | None, scope: anyio.CancelScope
+) -> AsyncGenerator[bytes]:
+    """A body to send, however long that takes; what is bounded is the wait for the answer to it."""
+    async with aclosing(async_chunks(body, size)) as pieces:
+        async for piece in pieces:
+            yield piece
+    _wait_no_longer(scope, request)
+
+
 class AsyncHttpxTransport:
     """Async requests over httpx2, on asyncio or trio.
 
@@ -190,12 +211,17 @@ class AsyncHttpxTransport:
 
     async def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
-        if not isinstance(request.body, Multipart):
-            return await self._send(request, request.body, None)
-        size = length(request.body)
-        # However the sending ends, the file that is being read is closed with it.
-        async with aclosing(async_chunks(request.body, size)) as content:
-            return await self._send(request, content, size)
+        import anyio
+
+        with anyio.CancelScope() as scope:
+            if not isinstance(request.body, Multipart):
+                _wait_no_longer(scope, request)
+                return await self._send(request, request.body, None)
+            size = length(request.body)
+            # However the sending ends, the file that is being read is closed with it.
+            async with aclosing(_counted_from_the_end(request, request.body, size, scope)) as content:
+                return await self._send(request, content, size)
+        raise no_answer(request, "the answer comes too slowly", timed_out=True)
 
     async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None, size: int | None) -> Reply:
         client, package = self._opened()

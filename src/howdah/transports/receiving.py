@@ -8,7 +8,7 @@ from ..core.errors import NetworkError, RequestTimeoutError, UnexpectedAnswerErr
 from ..core.wire import Request
 
 PATIENCE = 10
-"""How many times its read timeout a whole response body may take."""
+"""How many times its timeout a whole response may take, from the moment that the request is out."""
 
 
 class Body:
