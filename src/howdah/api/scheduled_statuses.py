@@ -105,7 +105,7 @@ class ScheduledStatuses(Operations):
             interaction_policy=interaction_policy,
         )
         scheduled, _ = yield from call(
-            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"
+            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, bucket="post", repeat="never"
         )
         return scheduled
 
