@@ -1,4 +1,4 @@
-"""Many calls at once in simulated time: flows, a server with fixed windows, and what lies between; no real second passes."""
+"""Many calls at once, in simulated time: flows, a server with fixed windows, and what lies between."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ class Simulation:
         """Run a flow over the simulated network."""
 
         def go_on(answer: Any = None) -> None:
+            if flow.gi_frame is None:
+                return  # called off meanwhile
             try:
                 effect = flow.send(answer)
             except StopIteration:
@@ -147,6 +149,30 @@ class SilentServer(MastodonServer):
 
 
 @dataclass
+class GoToSocialServer(MastodonServer):
+    """Counts all that comes from one address, from the first call on, and tells the end in whole seconds."""
+
+    ends: float = 0.0
+
+    def answer(self, request: Request) -> Reply:
+        now = self.clock.now
+        if now >= self.ends:
+            self.ends = now + 300
+            self.counts.clear()
+        self.counts["address", 0] += 1
+        left = 300 - self.counts["address", 0]
+        self.refused += left < 0
+        self.served += left >= 0
+        headers = [
+            ("Date", formatdate(int(now), usegmt=True)),
+            ("X-Ratelimit-Limit", "300"),
+            ("X-Ratelimit-Remaining", str(max(0, left))),
+            ("X-Ratelimit-Reset", str(int(self.ends))),
+        ]
+        return Reply(429 if left < 0 else 200, Headers(headers), b"{}")
+
+
+@dataclass
 class Work:
     """Calls that several tasks share out among themselves.
 
@@ -157,6 +183,7 @@ class Work:
 
     session: Session
     requests: Iterable[tuple[str, str]]
+    bucket: str = "general"
     done: list[tuple[float, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -164,7 +191,7 @@ class Work:
 
     def task(self) -> Flow[None]:
         for number, (method, path) in self._left:
-            yield from exchange(self.session, build_request(self.session, method, path))
+            yield from exchange(self.session, build_request(self.session, method, path), self.bucket)
             self.done.append((self.session.clock.monotonic(), number))
 
 

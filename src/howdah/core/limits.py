@@ -240,6 +240,7 @@ class Quota:
                 about.hear(said.limit, said.remaining, ends, now)
             if answered:
                 about.refusals = 0
+                about.silent = not heard
             return about.bucket
 
     def announce(self, wait: Wait) -> None:

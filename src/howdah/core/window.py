@@ -93,7 +93,7 @@ class Window:
         known: whether ``left`` and ``ends`` mean anything.
         told: the server has spoken of this very window; otherwise it is taken to be as the last one.
         refused: the server has said no, and when to come back.
-        silent: the server answers and says nothing of limits.
+        silent: the last answer said nothing of limits.
         covered_until: until then another window is the tighter one, as the server said.
         next_turn: when a paced call may go.
         probe_until: until then a paced call waits for the answer that is under way.
@@ -141,7 +141,7 @@ class Window:
             return
         if self.told and not self.refused:
             self.previous_end = self.ends
-        lasting = self.told and self.limit is not None
+        lasting = self.limit is not None and (self.told or not self.silent)
         self.known, self.told, self.refused, self.announced = lasting, False, False, False
         if lasting:
             self.left = self.limit or 0
