@@ -84,6 +84,11 @@ class RateWait:
     until: datetime
 
 
+def _answered(reply: Reply) -> bool:
+    """Whether it is the server's own word on the call, rather than a refusal or a failure on the way."""
+    return reply.status < 500 and reply.status != 429
+
+
 def bucket_of(method: str, path: str) -> Bucket:
     """The bucket that a request counts against besides ``general``, by what Mastodon counts."""
     bare = path.partition("?")[0]
@@ -207,41 +212,14 @@ class Quota:
         Returns:
             the bucket that the answer was about.
         """
-        said = retry_after = None
-        if reply is not None:
-            wall = self._clock.time()
-            said = read_rate_limit(reply.headers, wall, self._ignore)
-            if reply.status == 429:
-                retry_after = read_retry_after(reply.headers, wall, self._ignore)
+        said, retry_after = (None, None) if reply is None else self._read(reply)
         with self._lock:
             windows = self._windows[bucket]
-            about = windows[0]
-            answered = reply is not None and reply.status != 429 and reply.status < 500
-            if said is None and answered and not about.known and not about.refusals:
-                for window in windows:
-                    window.in_flight -= 1
-                    window.silent = True
-                    window.charge()
+            if reply is not None and said is None and _answered(reply) and self._is_quiet(windows):
+                self._general.in_flight -= 1
+                self._general.silent = True
                 return bucket
-            now = self._clock.monotonic()
-            ends = None
-            if said is not None and said.reset is not None:
-                ends = now + max(0.0, said.reset.timestamp() - self._clock.time())
-                about = self._about(windows, said.limit, ends)
-            heard = said is not None and said.remaining is not None and ends is not None
-            for window in windows:
-                window.in_flight -= 1
-                if spent and not (heard and window is about):
-                    window.charge()
-            if reply is not None and reply.status == 429:
-                after = retry_after if retry_after is not None or ends is None else ends - now
-                about.refuse(None if said is None else said.limit, after, now)
-            elif said is not None and said.remaining is not None and ends is not None:
-                about.hear(said.limit, said.remaining, ends, now)
-            if answered:
-                about.refusals = 0
-                about.silent = not heard
-            return about.bucket
+            return self._learn(windows, reply, said, retry_after, spent=spent).bucket
 
     def announce(self, wait: Wait) -> None:
         """Tell the user of a long wait that begins."""
@@ -278,12 +256,59 @@ class Quota:
         windows = self._windows[bucket] = (Window(bucket), self._general)
         return windows
 
-    def _about(self, windows: tuple[Window, ...], limit: int | None, ends: float) -> Window:
+    def _is_quiet(self, windows: tuple[Window, ...]) -> bool:
+        """Whether there is nothing to learn from one more answer that says nothing."""
+        return windows[0] is self._general and not self._general.known and not self._general.refusals
+
+    def _read(self, reply: Reply) -> tuple[RateLimit | None, float | None]:
+        """What an answer says of the limit, and after a refusal the seconds to stay away, if it says so."""
+        now = self._clock.time()
+        said = read_rate_limit(reply.headers, now, self._ignore)
+        if reply.status != 429:
+            return said, None
+        retry_after = read_retry_after(reply.headers, now, self._ignore)
+        if retry_after is None and said is not None and said.reset is not None:
+            retry_after = said.reset.timestamp() - now
+        return said, retry_after
+
+    def _learn(
+        self,
+        windows: tuple[Window, ...],
+        reply: Reply | None,
+        said: RateLimit | None,
+        retry_after: float | None,
+        *,
+        spent: bool,
+    ) -> Window:
+        now = self._clock.monotonic()
+        about, ends, limit, remaining = windows[0], None, None, 0
+        if said is not None and said.remaining is not None and said.reset is not None:
+            limit, remaining = said.limit, said.remaining
+            ends = now + max(0.0, said.reset.timestamp() - self._clock.time())
+            about = self._about(windows, limit, ends, now)
+        for window in windows:
+            window.in_flight -= 1
+            window.roll_over(now)
+            if spent and (ends is None or window is not about):
+                window.charge(now)
+        if reply is not None and reply.status == 429:
+            about.refuse(None if said is None else said.limit, retry_after, now)
+        elif ends is not None:
+            about.hear(limit, remaining, ends, now)
+        if reply is not None and _answered(reply):
+            for window in windows:
+                window.refusals = 0
+                window.silent = ends is None
+        return about
+
+    def _about(self, windows: tuple[Window, ...], limit: int | None, ends: float, now: float) -> Window:
         """Whose numbers an answer has: a server that counts a call several times shows the limit that is nearest."""
         own, general = windows[0], self._general
-        if own is general or own.is_about(limit, ends) or not general.is_about(limit, ends):
+        if own is general or own.is_about(limit, ends):
             return own
-        own.covered_until = general.ends
+        if not general.is_about(limit, ends) and not general.has_become(limit, ends, now):
+            return own
+        own.covered_until = ends
         return general
 
     def _obstacle(self, window: Window, number: int, now: float) -> Wait | None:

@@ -89,6 +89,7 @@ class Window:
         left: calls that the server would take when it last said so; what is under way is not yet taken off.
         ends: when the window is over.
         length: the longest that a window is known to last.
+        carried: calls near its end that may be counted in the next window.
         in_flight: calls under way.
         known: whether ``left`` and ``ends`` mean anything.
         told: the server has spoken of this very window; otherwise it is taken to be as the last one.
@@ -102,6 +103,7 @@ class Window:
     __slots__ = (
         "announced",
         "bucket",
+        "carried",
         "covered_until",
         "ends",
         "in_flight",
@@ -123,7 +125,7 @@ class Window:
         self.bucket = bucket
         self.line = Line()
         self.limit: int | None = None
-        self.left = 0
+        self.left = self.carried = 0
         self.ends = self.length = 0.0
         self.previous_end = self.covered_until = self.probe_until = -math.inf
         self.next_turn = 0.0
@@ -144,13 +146,20 @@ class Window:
         lasting = self.limit is not None and (self.told or not self.silent)
         self.known, self.told, self.refused, self.announced = lasting, False, False, False
         if lasting:
-            self.left = self.limit or 0
+            self.left = (self.limit or 0) - self.carried
             self.ends = now + max(self.length, 0.1)
             self.next_turn = now
+        self.carried = 0
 
     def is_about(self, limit: int | None, ends: float) -> bool:
         """Whether an answer with this limit and this end is about this window."""
         return self.told and limit == self.limit and abs(ends - self.ends) < self._tolerance(0.0)
+
+    def has_become(self, limit: int | None, ends: float, now: float) -> bool:
+        """Whether an answer with this limit and this end can be about the window that comes after this one."""
+        tolerance = self._tolerance(0.0)
+        over = not self.told or now >= self.ends - tolerance
+        return over and limit == self.limit and limit is not None and ends - now <= self.length + tolerance
 
     def hear(self, limit: int | None, remaining: int, ends: float, now: float) -> None:
         """Take in what an answer said.
@@ -172,7 +181,7 @@ class Window:
             self.length = 0.0
         if now >= self.opens or not self.known:
             self.next_turn = now
-        self.limit, self.left, self.ends = limit, remaining, ends
+        self.limit, self.left, self.ends, self.carried = limit, remaining, ends, 0
         self.length = max(self.length, ends - now)
         self.known, self.told, self.refused, self.announced = True, True, False, False
 
@@ -192,10 +201,13 @@ class Window:
         self.left = 0
         self.known = self.told = self.refused = True
 
-    def charge(self) -> None:
+    def charge(self, now: float) -> None:
         """Count a call whose answer said nothing of this window."""
-        if self.known and not self.refused:
-            self.left -= 1
+        if not self.known or self.refused:
+            return
+        self.left -= 1
+        if now >= self.ends - self._tolerance(0.0):
+            self.carried += 1
 
     def _tolerance(self, seconds: float) -> float:
         return min(SAME_WINDOW, max(self.length, seconds) / 4)
