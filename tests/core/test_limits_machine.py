@@ -49,6 +49,7 @@ class Callers(RuleBasedStateMachine):
             assert wait.opens_in <= self.limiter.longest
             self.waiting.append((bucket, wait))
 
+    @precondition(lambda self: len(self.waiting) < 40)
     @rule(bucket=BUCKETS, times=st.integers(1, 8))
     def come(self, bucket: str, times: int) -> None:
         for _ in range(times):

@@ -20,23 +20,11 @@ from howdah.testing import FakeServer, make_account, make_status
 pytestmark = pytest.mark.usefixtures("bounded")
 
 HOME = "/api/v1/timelines/home"
-RELATIONSHIP: dict[str, Any] = dict.fromkeys(
-    (
-        "following",
-        "showing_reblogs",
-        "notifying",
-        "followed_by",
-        "blocking",
-        "blocked_by",
-        "muting",
-        "muting_notifications",
-        "requested",
-        "requested_by",
-        "domain_blocking",
-        "endorsed",
-    ),
-    False,
-) | {"id": "2", "note": "", "languages": None}
+FLAGS = [
+    *("following", "showing_reblogs", "notifying", "followed_by", "blocking", "blocked_by", "muting"),
+    *("muting_notifications", "requested", "requested_by", "domain_blocking", "endorsed"),
+]
+RELATIONSHIP: dict[str, Any] = dict.fromkeys(FLAGS, False) | {"id": "2", "note": "", "languages": None}
 
 
 def said(limit: int, remaining: int, seconds: int) -> dict[str, str]:

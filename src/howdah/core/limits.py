@@ -92,7 +92,10 @@ def _answered(reply: Reply) -> bool:
 def bucket_of(method: str, path: str) -> Bucket:
     """The bucket that a request counts against besides ``general``, by what Mastodon counts."""
     bare = path.partition("?")[0]
-    return next((bucket for verb, paths, bucket in _BUCKETS if verb == method and paths.fullmatch(bare)), "general")
+    for verb, paths, bucket in _BUCKETS:
+        if verb == method and paths.fullmatch(bare):
+            return bucket
+    return "general"
 
 
 def is_paged(url: str) -> bool:
