@@ -466,6 +466,22 @@ def test_clients_of_other_servers_and_accounts_share_nothing_but_the_policy() ->
     assert limiter.quota(HOST, None) is limiter.quota(HOST)
 
 
+def test_one_limit_kept_by_two_policies() -> None:
+    clock = StillClock()
+    limiter = Limiter(clock=clock)
+    strict = limiter.with_policy("raise")
+    waiting, raising = limiter.quota(HOST, "one"), strict.quota(HOST, "one")
+    learn(raising, answer(clock, remaining=1))
+    assert taken(waiting)
+    refused, delayed = raising.acquire("general"), waiting.acquire("general")
+    assert refused is not None
+    assert refused.hopeless
+    assert delayed is not None
+    assert not delayed.hopeless
+    with pytest.raises(ValueError, match="must be"):
+        limiter.with_policy("hope")  # type: ignore[arg-type]
+
+
 def test_a_limiter_keeps_no_token() -> None:
     limiter = Limiter()
     limiter.quota(HOST, "s3cret-token")

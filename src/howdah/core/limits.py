@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -115,7 +116,10 @@ class Limiter:
         self.on_wait = on_wait
         self.clock: Clock = clock or SystemClock()
         self._quotas: dict[tuple[str, int], Quota] = {}
-        self._lock = threading.Lock()
+
+    def with_policy(self, policy: RateLimitPolicy) -> Limiter:
+        """The same limits kept by another policy: what is learnt by one, both know."""
+        return _SameLimits(self, policy)
 
     @property
     def longest(self) -> float:
@@ -132,8 +136,24 @@ class Limiter:
         key = (base_url, hash(token))
         quota = self._quotas.get(key)
         if quota is None:
-            with self._lock:
-                quota = self._quotas.setdefault(key, Quota(self, urlsplit(base_url).netloc))
+            quota = self._quotas.setdefault(key, Quota(self, urlsplit(base_url).netloc))
+        return quota
+
+
+class _SameLimits(Limiter):
+    """Another limiter's limits, kept by another policy."""
+
+    def __init__(self, origin: Limiter, policy: RateLimitPolicy) -> None:
+        super().__init__(
+            policy, max_wait=origin.max_wait, share=origin.share, on_wait=origin.on_wait, clock=origin.clock
+        )
+        self._origin = origin
+
+    def quota(self, base_url: str, token: str | None = None) -> Quota:
+        key = (base_url, hash(token))
+        quota = self._quotas.get(key)
+        if quota is None:
+            quota = self._quotas.setdefault(key, self._origin.quota(base_url, token).kept_by(self))
         return quota
 
 
@@ -147,12 +167,18 @@ class Quota:
         self.limiter = limiter
         self.host = host
         self._clock = limiter.clock
-        self._paces = limiter.policy == "pace"
+        self.paces = limiter.policy == "pace"
         self._general = Window("general")
         self._windows: dict[str, tuple[Window, ...]] = {"general": (self._general,)}
         self._numbers = count(1)
         self._ignored: set[str] = set()
         self._lock = threading.Lock()
+
+    def kept_by(self, limiter: Limiter) -> Quota:
+        """The same windows, kept by another policy."""
+        other = copy(self)
+        other.limiter, other.paces = limiter, limiter.policy == "pace"
+        return other
 
     def acquire(self, bucket: str, wait: Wait | None = None) -> Wait | None:
         """Ask for a place: ``None`` when it is taken, else how long to wait before asking again.
@@ -164,7 +190,7 @@ class Quota:
         with self._lock:
             windows = self._windows.get(bucket) or self._open(bucket)
             window = windows[0]
-            if wait is None and window is self._general and not window.known and not self._paces:
+            if wait is None and window is self._general and not window.known and not self.paces:
                 window.in_flight += 1
                 return None
             now = self._clock.monotonic()
@@ -291,16 +317,16 @@ class Quota:
         """What stands between a call and its place in a window, if anything."""
         window.roll_over(now)
         if not window.known:
-            return self._probing(window, number, now) if self._paces else None
-        usable = window.left - ((1 - self.limiter.share) * (window.limit or 0) if self._paces else 0)
+            return self._probing(window, number, now) if self.paces else None
+        usable = window.left - ((1 - self.limiter.share) * (window.limit or 0) if self.paces else 0)
         ahead = window.line.ahead_of(number, now)
         if usable <= window.in_flight:
             return self._shut(window, number, ahead, now, only_for_now=usable > 0)
-        if self._paces:
+        if self.paces:
             wait = self._turn(window, number, ahead, now)
             if wait is not None:
                 return wait
-        enough = usable - window.in_flight > ahead and not self._paces
+        enough = usable - window.in_flight > ahead and not self.paces
         if ahead == 0 or enough or not window.line.first_is_coming(now):
             return None
         return Wait(number, window.bucket, GLANCE + ahead * APART)
@@ -348,7 +374,7 @@ class Quota:
         return wait.number
 
     def _take(self, window: Window, now: float) -> None:
-        if self._paces:
+        if self.paces:
             if window.known:
                 window.next_turn = now + self._interval(window, now)
             window.probe_until = now + PROBE
