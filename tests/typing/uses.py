@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_type
 
-from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
+from howdah import (
+    AsyncClient,
+    AsyncPage,
+    AsyncWalk,
+    Client,
+    Limiter,
+    Page,
+    RateLimit,
+    RatelimitError,
+    RateWait,
+    Response,
+    Visibility,
+    Walk,
+)
 from howdah.models import AdminAccount, AdminTag, MediaAttachment, Status, WebPushSubscription
 from howdah.push import PushKeys, PushNotification, PushReader, Receiver
 
@@ -25,6 +38,10 @@ def blocking(client: Client) -> None:
     assert_type(client.raw.get_home_timeline(), Response[list[Status]])
     assert_type(client.raw.admin.get_account("1").value, AdminAccount)
     assert_type(client.delete_media("1"), None)
+    assert_type(client.rate_limit, RateLimit | None)
+    assert_type(client.rate_limits, dict[str, RateLimit])
+    limiter = Limiter("pace", share=0.5, on_wait=lambda wait: assert_type(wait, RateWait))
+    assert_type(Client("example.social", rate_limit=limiter).rate_limit, RateLimit | None)
     page = client.get_public_timeline(local=True)
     assert_type(page.next_page(), Page[Status] | None)
     for status in page.all(max_items=5):
@@ -38,6 +55,7 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.post_media(b"", on_progress=lambda sent, total: (sent, total)), MediaAttachment)
     assert_type(await client.get_home_timeline(limit=3), AsyncPage[Status])
     assert_type(client.get_home_timeline.walk(), AsyncWalk[Status])
+    assert_type(client.rate_limits, dict[str, RateLimit])
     assert_type(await client.get_home_timeline.resume("cursor"), AsyncPage[Status])
     assert_type(await client.admin.get_account("1"), AdminAccount)
     assert_type(await client.raw.get_status("1"), Response[Status])
@@ -60,3 +78,11 @@ async def receiving(client: AsyncClient, receiver: Receiver) -> None:
     async for notification in receiver:
         assert_type(notification, PushNotification)
         assert_type(notification.title, str | None)
+
+
+def limited(error: RatelimitError) -> None:
+    assert_type(error.bucket, str)
+    assert_type(error.limit, int | None)
+    assert_type(error.remaining, int | None)
+    assert_type(error.reset, datetime | None)
+    assert_type(error.retry_after, float | None)

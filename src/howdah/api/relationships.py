@@ -44,6 +44,7 @@ class Relationships(Operations):
     @post(
         "/api/v1/accounts/{account_id}/follow",
         scope="write:follows",
+        bucket="follow",
         repeat="always",
         changed=("3.3.0: notify", "4.0.0: languages"),
     )

@@ -122,7 +122,7 @@ class ScheduledStatuses(Operations):
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
         scheduled, _ = yield from call(
-            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"
+            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, bucket="post", repeat="never"
         )
         return scheduled
 

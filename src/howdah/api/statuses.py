@@ -130,7 +130,9 @@ class Statuses(Operations):
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
         headers = {"idempotency-key": idempotency_key_of(idempotency_key)}
-        posted, _ = yield from call(self.session, "POST", "/api/v1/statuses", Status, body=body, headers=headers)
+        posted, _ = yield from call(
+            self.session, "POST", "/api/v1/statuses", Status, body=body, headers=headers, bucket="post"
+        )
         return posted
 
     @get("/api/v1/statuses/{status_id}", auth="optional", scope="read:statuses")
@@ -335,7 +337,7 @@ class Statuses(Operations):
         """
         ...
 
-    @post("/api/v1/statuses/{status_id}/reblog", scope="write:statuses", repeat="always")
+    @post("/api/v1/statuses/{status_id}/reblog", scope="write:statuses", bucket="post", repeat="always")
     def reblog(self, status_id: StatusRef, visibility: Visibility | str | None = None) -> Status:
         """Boost a status; gives the boost, whose ``reblog`` is the status.
 
@@ -531,7 +533,7 @@ class Statuses(Operations):
             to=to,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
-        edited, _ = yield from call(self.session, "PUT", path, Status, body=body)
+        edited, _ = yield from call(self.session, "PUT", path, Status, body=body, bucket="post")
         return edited
 
     @put(
