@@ -19,7 +19,8 @@ from .errors import (
 )
 from .flow import Flow, Sleep, send
 from .limits import JITTER, RateLimit, read_rate_limit, read_retry_after
-from .retry import SAFE_METHODS
+from .retry import SAFE_METHODS, Attempt, Outcome
+from .server import from_headers
 from .session import Session, check_headers
 from .shapes import is_json_object
 from .wire import Multipart, Reply, Request
@@ -74,12 +75,56 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         NetworkError: no answer came.
         OutcomeUnknownError: it may have been carried out, and cannot be sent again safely.
     """
+    attempts = _Attempts(session, request)
+    try:
+        reply = yield from _exchange(session, request, bucket, repeat, attempts)
+    except (ApiError, NetworkError) as error:
+        attempts.over("unknown" if isinstance(error, OutcomeUnknownError) else "failed", error)
+        raise
+    attempts.over("succeeded")
+    return reply
+
+
+class _Attempts:
+    """Tells whoever wants to know of each attempt of a call."""
+
+    __slots__ = ("_number", "_request", "_session", "_under_way")
+
+    def __init__(self, session: Session, request: Request) -> None:
+        self._session = session
+        self._request = request
+        self._number = 0
+        self._under_way = False
+
+    def begin(self) -> None:
+        """The request is about to be sent."""
+        self._number += 1
+        self._under_way = True
+
+    def over(self, outcome: Outcome, error: ApiError | NetworkError | None = None, wait: float = 0.0) -> None:
+        """Tell what came of it."""
+        tell = self._session.retry.on_attempt
+        if tell is None or not self._under_way:
+            return
+        self._under_way = False
+        request = self._request
+        try:
+            tell(Attempt(self._number, request.method, self._session.redact(request.url), outcome, error, wait))
+        except Exception:
+            logger.exception("on_attempt failed")
+
+
+def _exchange(
+    session: Session, request: Request, bucket: str, repeat: Repeat, attempts: _Attempts
+) -> Flow[Reply]:
     retry = session.retry
     attempt = refusals = 0
     spent = 0.0
     maybe_done = False
+    request = _on_its_own_connection(session, request, repeat)
     while True:
         yield from _wait_for_place(session, bucket, request)
+        attempts.begin()
         began = session.clock.monotonic()
         try:
             reply = yield from _send(session, request, bucket)
@@ -87,7 +132,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
                 return reply
             failure: ApiError | NetworkError = reply_error(session, request, reply, bucket)
         except NetworkError as error:
-            failure = error
+            failure = _noted(session, error)
         spent += session.clock.monotonic() - began
         if isinstance(failure, ApiError):
             failure.repeated = maybe_done
@@ -96,6 +141,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
             refusals += 1
             if _hopeless(session, failure, refusals, request):
                 raise _unknown(session, request, failure) if unknowable else failure
+            attempts.over("again", failure, failure.retry_after or 0.0)
             yield from _wait_out(session, failure, refusals)
             continue
         attempt += 1
@@ -104,13 +150,46 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         if not (yield from _harmless(session, request, failure, repeat)):
             raise _unknown(session, request, failure)
         maybe_done = maybe_done or not isinstance(failure, NetworkError) or failure.sent
-        delay = retry.delay(attempt, _asked_for(session, failure))
+        delay = _pause(session, attempt, failure)
         if attempt >= retry.attempts or spent + delay > retry.budget or not _resendable(request):
             unknowable = maybe_done and not _repeats_harmlessly(request, repeat)
             raise _unknown(session, request, failure) if unknowable else failure
         logger.info("trying again in %.1f s: %s", delay, failure)
+        attempts.over("again", failure, delay)
+        request = _on_its_own_connection(session, request, repeat)
         yield Sleep(delay)
         spent += delay
+
+
+def _pause(session: Session, attempt: int, failure: ApiError | NetworkError) -> float:
+    """Seconds until the next attempt; none where only the connection was too old."""
+    if isinstance(failure, NetworkError):
+        return 0.0 if failure.stale and attempt == 1 else session.retry.delay(attempt)
+    return session.retry.delay(attempt, read_retry_after(failure.headers, session.clock.time()))
+
+
+def _on_its_own_connection(session: Session, request: Request, repeat: Repeat) -> Request:
+    """A request that must not be lost with a connection that was kept goes over a new one.
+
+    That is one that cannot be sent again, to a server that may end its connections without a word.
+    """
+    if request.fresh or _repeats_harmlessly(request, repeat):
+        return request
+    server = session.server
+    if server is not None and server.keeps_idempotency_keys and "idempotency-key" in request.headers:
+        return request
+    if server is None and "connections end" not in session.learned:
+        return request
+    return replace(request, fresh=True)
+
+
+def _noted(session: Session, error: NetworkError) -> NetworkError:
+    """The same error without the token, should that be part of the URL or of what was said."""
+    if error.stale:
+        session.learned["connections end"] = True
+    error.args = tuple(session.redact(part) if isinstance(part, str) else part for part in error.args)
+    error.url = session.redact(error.url)
+    return error
 
 
 def _resendable(request: Request) -> bool:
@@ -182,6 +261,8 @@ def _send_once(session: Session, request: Request) -> Flow[Reply]:
     if logger.isEnabledFor(logging.DEBUG):
         took = (session.clock.monotonic() - began) * 1000
         logger.debug("%s %s: %d, %.0f ms", request.method, session.redact(request.url), reply.status, took)
+    if session.server is None:
+        session.server = from_headers(reply.headers)
     for answered in session.on_response:
         answered(request, reply)
     return reply
@@ -237,12 +318,6 @@ def _look_up_server(session: Session) -> Flow[None]:
         yield from get_server(session)
     except (ApiError, NetworkError):
         logger.debug("cannot tell which server %s is", session.host)
-
-
-def _asked_for(session: Session, failure: ApiError | NetworkError) -> float | None:
-    if isinstance(failure, NetworkError):
-        return None
-    return read_retry_after(failure.headers, session.clock.time())
 
 
 def _unknown(session: Session, request: Request, failure: Exception) -> OutcomeUnknownError:

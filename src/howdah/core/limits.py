@@ -7,6 +7,7 @@ import random
 import threading
 import time
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -180,6 +181,12 @@ class Limiter:
         self._clock: Clock = clock or SystemClock()
         self._windows: dict[str, _Window] = {}
         self._lock = threading.Lock()
+
+    def with_policy(self, policy: RateLimitPolicy) -> Limiter:
+        """The same limits kept by another policy: what is learnt by one, both know."""
+        other = copy(self)
+        other.policy = Limiter(policy).policy
+        return other
 
     def acquire(self, bucket: str) -> float:
         """Ask for a place: 0 when it is taken, else the seconds to wait before asking again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,6 +73,12 @@ class Server:
 def named(servers: frozenset[str]) -> str:
     """Server names in a sentence, in a steady order."""
     return ", ".join(NAMES[name] for name in NAMES if name in servers)
+
+
+def from_headers(headers: Mapping[str, str]) -> Server | None:
+    """The server that says in every answer what it is, as snac does; ``None`` for all others."""
+    software, _, version = headers.get("x-creator", "").partition("/")
+    return Server(software, version) if software in NAMES else None
 
 
 def from_instance(version: str, source_url: str = "") -> Server:
