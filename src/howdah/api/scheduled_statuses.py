@@ -12,6 +12,7 @@ from ..core.flow import Flow
 from ..core.operation import Operations, call, delete, get, listing, operation
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
+from .posting import post_once
 from .references import MediaRef, ScheduledStatusRef, StatusRef
 from .statuses import status_body
 
@@ -79,7 +80,8 @@ class ScheduledStatuses(Operations):
 
         Raises:
             ConfigurationError: the time is less than five minutes away; a poll with media, or without an end.
-            OutcomeUnknownError: the answer was lost, and the server may or may not have taken it.
+            OutcomeUnknownError: the answer was lost, and the server may or may not have taken it; ``confirm_post``
+                finds out which.
             UnprocessedError: the server takes no such status.
         """
         from ..models import ScheduledStatus
@@ -104,10 +106,7 @@ class ScheduledStatuses(Operations):
             local_only=local_only,
             interaction_policy=interaction_policy,
         )
-        scheduled, _ = yield from call(
-            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, repeat="never"
-        )
-        return scheduled
+        return (yield from post_once(self.session, ScheduledStatus, body))
 
     @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
     def get_scheduled_statuses(

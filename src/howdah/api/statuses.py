@@ -14,6 +14,7 @@ from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
+from .posting import post_once
 from .references import MediaRef, StatusRef
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ class Statuses(Operations):
 
         Raises:
             ConfigurationError: it has both a poll and media, or a poll without an end.
-            OutcomeUnknownError: the answer was lost, and the server may or may not have posted it.
+            OutcomeUnknownError: the answer was lost, and the server may or may not have posted it; ``confirm_post``
+                finds out which.
             UnprocessedError: the server takes no such status.
         """
         from ..models import Status
@@ -126,9 +128,8 @@ class Statuses(Operations):
             expires_in=expires_in,
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
-        headers = {"idempotency-key": idempotency_key_of(idempotency_key)}
-        posted, _ = yield from call(self.session, "POST", "/api/v1/statuses", Status, body=body, headers=headers)
-        return posted
+        key = idempotency_key_of(idempotency_key)
+        return (yield from post_once(self.session, Status, body, key, key_given=bool(idempotency_key)))
 
     @get("/api/v1/statuses/{status_id}", auth="optional", scope="read:statuses")
     def get_status(self, status_id: StatusRef, *, with_muted: bool | None = None) -> Status:

@@ -114,9 +114,7 @@ class _Attempts:
             logger.exception("on_attempt failed")
 
 
-def _exchange(
-    session: Session, request: Request, bucket: str, repeat: Repeat, attempts: _Attempts
-) -> Flow[Reply]:
+def _exchange(session: Session, request: Request, bucket: str, repeat: Repeat, attempts: _Attempts) -> Flow[Reply]:
     retry = session.retry
     attempt = refusals = 0
     spent = 0.0
@@ -321,12 +319,28 @@ def _look_up_server(session: Session) -> Flow[None]:
 
 
 def _unknown(session: Session, request: Request, failure: Exception) -> OutcomeUnknownError:
+    key = request.headers.get("idempotency-key")
+    return outcome_unknown(session, request.method, session.redact(request.url), key, failure)
+
+
+def outcome_unknown(
+    session: Session, method: str, url: str, key: str | None, failure: Exception
+) -> OutcomeUnknownError:
+    """The error for what may or may not have been done.
+
+    Args:
+        session: whose call it was.
+        method: the request's HTTP method.
+        url: where it went, without a token.
+        key: its idempotency key, if it had one.
+        failure: why nobody can tell.
+    """
     error = OutcomeUnknownError(
-        f"{session.host}: {request.method} {session.redact(request.url)} may or may not have been carried out, and "
+        f"{session.host}: {method} {url} may or may not have been carried out, and "
         f"sending it again might do it twice ({failure})",
-        method=request.method,
-        url=session.redact(request.url),
-        idempotency_key=request.headers.get("idempotency-key"),
+        method=method,
+        url=url,
+        idempotency_key=key,
     )
     error.__cause__ = failure
     return error

@@ -10,8 +10,10 @@ from .call import build_request, decode, exchange
 from .encoding import file_part
 from .errors import ConfigurationError
 from .flow import Flow
+from .options import with_options
 from .paging import Turn, turn
 from .plan import call, with_query
+from .retry import Retry
 from .session import Session
 from .wire import FileLike, Reply
 
@@ -26,12 +28,16 @@ class RequestParts(TypedDict, total=False):
         body: parameters for the body.
         files: files for the body.
         headers: further headers.
+        retry: what is tried again, otherwise than by the client.
+        timeout: seconds to wait for a connection, for each read and each write; ``None`` waits for ever.
     """
 
     query: Mapping[str, Any]
     body: Mapping[str, Any]
     files: Mapping[str, FileLike]
     headers: Mapping[str, str]
+    retry: Retry
+    timeout: float | None
 
 
 MakePage = Callable[[str, Turn[Any], Callable[[str], Flow[Turn[Any]]]], Any]
@@ -49,8 +55,10 @@ def custom_request(
     """Make a request and decode its answer; a list is a page that knows its way on, ``None`` gives the JSON as it is.
 
     Raises:
-        ConfigurationError: the method is none of HTTP's, or the path leads to another server.
+        ConfigurationError: the method is none of HTTP's, the path leads to another server, or an option has no such
+            value.
     """
+    session = with_options(session, {name: value for name, value in parts.items() if name in ("retry", "timeout")})
     within = session.path_of(path) if path.startswith(("/", session.base_url)) else None
     if method.upper() not in METHODS or within is None:
         raise ConfigurationError(

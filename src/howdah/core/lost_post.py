@@ -16,7 +16,7 @@ class LostPost:
     """What ``confirm_post`` looks for; its texts are kept out of its ``repr``, and so out of logs.
 
     Attributes:
-        since: when the call began, by this machine's clock.
+        since: when it can have been posted at the earliest, by this machine's clock.
         status: the text.
         spoiler_text: the content warning.
         visibility: who was to see it, if that was said.

@@ -77,7 +77,7 @@ class _Trail:
     def __init__(self) -> None:
         self._steps: set[str] = set()
 
-    def note(self, step: str, info: object) -> None:
+    def note(self, step: str, _: object) -> None:
         """Note a step: ``connection.connect_tcp.started``, ``http11.send_request_body.complete``."""
         self._steps.add(step.partition(".")[2])
 
@@ -170,7 +170,7 @@ class _Clients:
     def __init__(self, kind: str, options: TransportOptions, own: Any) -> None:
         check_proxy(options.proxy)
         self.options = options
-        self.package = None if own is None else _package_of(own, kind)
+        self.package: Any = None if own is None else _package_of(own, kind)
         self._kind = kind
         self._own = own
         self._made: dict[bool, Any] = {}

@@ -39,7 +39,7 @@ NEVER_CONNECTED = "client error (Connect)"
 NOT_FOUND = "failed to lookup address information"
 """How the cause begins when a host's name leads nowhere."""
 
-MAY_PASS = "Temporary failure"
+NOT_NOW = "Temporary failure"
 """What it says when that may be the fault of whoever was asked."""
 
 NOT_TRUSTED = "invalid peer certificate"
@@ -124,7 +124,7 @@ def _failure(error: PyreqwestError, request: Request, options: TransportOptions)
     closed = isinstance(error, ClientClosedError)
     said = causes[-1] if causes else error.message
     if NEVER_CONNECTED in causes and said.startswith(NOT_FOUND):
-        return no_such_host(request, said.removeprefix(NOT_FOUND).lstrip(": "), options, passing=MAY_PASS in said)
+        return no_such_host(request, said.removeprefix(NOT_FOUND).lstrip(": "), options, passing=NOT_NOW in said)
     return no_answer(
         request,
         said,
