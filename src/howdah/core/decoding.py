@@ -82,13 +82,18 @@ class EntityDecoder:
             return adapter.validate_json(reply.body)
         except ValueError as error:
             first: dict[str, Any] = cast(Any, error).errors(include_url=False, include_context=False)[0]
-        if first["type"] == "json_invalid":
-            raise unexpected("is not JSON", reply, asked)
+        spoilt = first["type"] == "json_invalid"
+        if spoilt and self.strict:
+            raise unexpected(f"is not JSON ({first['msg']})", reply, asked)
         salvage = Salvage()
         try:
-            value = salvage.read(into, adapter, json.loads(reply.body), Spot(_name_of(into), "", {}))
+            value = salvage.read(into, adapter, _parsed(reply.body), Spot(_name_of(into), "", {}))
         except Unreadable:
             raise unexpected(f"has another shape ({first['msg']})", reply, asked) from None
+        except (ValueError, RecursionError):
+            raise unexpected("is not JSON", reply, asked) from None
+        if spoilt:
+            self._warn(asked.server, Note(_name_of(into), "", first["msg"]))
         if self.strict and salvage.notes:
             raise _strict_error(salvage.notes[0], first["msg"], reply, asked)
         for note in salvage.notes:
@@ -106,6 +111,39 @@ class EntityDecoder:
             SchemaDriftWarning,
             stacklevel=2,
         )
+
+
+LONGEST_NUMBER = 40
+"""Digits of a number; a longer one is taken as the text that it is."""
+
+
+def _parsed(body: bytes) -> Any:
+    """A document, also where it is not quite JSON: in another encoding, with characters or numbers that are none.
+
+    Raises:
+        ValueError: it is not JSON at all.
+        RecursionError: it is nested too deeply.
+    """
+    text = body.decode(json.detect_encoding(body), "replace")
+    document = json.loads(text, strict=False, parse_int=_number, parse_constant=lambda _: None)
+    if "\\u" in text or "\\U" in text:
+        document = _legible(document)
+    return document
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
+
+
+def _legible(node: Any) -> Any:
+    """A document without halves of characters, which no text can be encoded with."""
+    if isinstance(node, str):
+        return node if node.isascii() else node.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if is_json_array(node):
+        return [_legible(item) for item in node]
+    if is_json_object(node):
+        return {_legible(key): _legible(value) for key, value in node.items()}
+    return node
 
 
 def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
