@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypedDict, get_origin
 
 from .call import build_request, decode, exchange
-from .encoding import file_part
+from .encoding import file_part, sendable
 from .errors import ConfigurationError
 from .flow import Flow
 from .options import with_options
@@ -59,7 +59,8 @@ def custom_request(
             value.
     """
     session = with_options(session, {name: value for name, value in parts.items() if name in ("retry", "timeout")})
-    within = session.path_of(path) if path.startswith(("/", session.base_url)) else None
+    plain = not any(character <= " " or character == "\x7f" for character in sendable(path, "the path"))
+    within = session.path_of(path) if plain and path.startswith(("/", session.base_url)) else None
     if method.upper() not in METHODS or within is None:
         raise ConfigurationError(
             f"{method} {path!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from ..version import __version__
 from .decoding import Decoder, EntityDecoder
@@ -135,7 +135,13 @@ class Session:
         if own.path and not (parts.path + "/").startswith(own.path + "/"):
             return None
         path = parts.path[len(own.path) :] or "/"
-        return f"{path}?{parts.query}" if parts.query else path
+        try:
+            return _NOT_IN_URLS.sub(lambda found: quote(found[0]), f"{path}?{parts.query}" if parts.query else path)
+        except UnicodeEncodeError:
+            return None
+
+
+_NOT_IN_URLS = re.compile(r"[^!-~]+")
 
 
 def _port(scheme: str, port: int | None) -> int:
@@ -209,13 +215,19 @@ def default_headers(user_agent: str | None, language: str | None) -> dict[str, s
     return headers
 
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
 def check_headers(headers: Mapping[str, str]) -> None:
     """Refuse header values that would add lines of their own.
 
     Raises:
-        ConfigurationError: a value holds a control character, is not ASCII, or begins or ends with a space.
+        ConfigurationError: a value holds a control character, is not ASCII, or begins or ends with a space; a name is
+            none.
     """
     for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise ConfigurationError(f"{name!r:.60} is no name of a header")
         if not (value.isascii() and value.isprintable() and value == value.strip()):
             raise ConfigurationError(f"the {name} header holds a character that headers cannot have")
 
