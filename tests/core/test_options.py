@@ -245,9 +245,7 @@ async def test_what_was_never_sent_is_no_attempt(fake: FakeServer, kind: str) ->
     assert len(seen) == len(fake.requests) == 1
 
 
-async def test_a_hook_that_fails_costs_nothing(
-    fake: FakeServer, kind: str, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_hook_that_fails_costs_nothing(fake: FakeServer, kind: str, caplog: pytest.LogCaptureFixture) -> None:
     def fails(attempt: Attempt) -> None:
         raise RuntimeError("no room in the notebook")
 

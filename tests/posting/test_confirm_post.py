@@ -184,8 +184,10 @@ async def test_another_process_can_ask(tell: MakeStory) -> None:
     [
         ("Two\n\nparagraphs\nand  a line ", "<p>Two</p><p>paragraphs<br />and a line</p>"),
         ("@bob@far.example look", f"<p>{MENTION} look</p>"),
-        ("https://news.example/2026/a-very-long-story-indeed?from=feed #news", f'<p>{LINK} <a href="/tags/news" '
-         'class="mention hashtag" rel="tag">#<span>news</span></a></p>'),
+        (
+            "https://news.example/2026/a-very-long-story-indeed?from=feed #news",
+            f'<p>{LINK} <a href="/tags/news" class="mention hashtag" rel="tag">#<span>news</span></a></p>',
+        ),
         ("**Bold** and _fine_", "<p><strong>Bold</strong> and <em>fine</em></p>"),
         ("# Title\n\n- one\n- two", "<h1>Title</h1><ul><li>one</li><li>two</li></ul>"),
         ("1 < 2 & 3 > 2", "<p>1 &lt; 2 &amp; 3 &gt; 2</p>"),
@@ -225,9 +227,7 @@ async def test_a_text_that_is_only_alike_is_another(tell: MakeStory) -> None:
         ({}, {"media_ids[]": ["5"]}),
     ],
 )
-async def test_everything_else_has_to_fit_too(
-    tell: MakeStory, posted: dict[str, Any], other: dict[str, Any]
-) -> None:
+async def test_everything_else_has_to_fit_too(tell: MakeStory, posted: dict[str, Any], other: dict[str, Any]) -> None:
     story = tell()
     error = await story.lose("Hello", "before", **posted)
     story.board.post({"status": "Hello", **other})

@@ -130,7 +130,7 @@ def _exchange(session: Session, request: Request, bucket: str, repeat: Repeat, a
                 return reply
             failure: ApiError | NetworkError = reply_error(session, request, reply, bucket)
         except NetworkError as error:
-            failure = _noted(session, error)
+            failure = _noted(session, request, error)
         spent += session.clock.monotonic() - began
         if isinstance(failure, ApiError):
             failure.repeated = maybe_done
@@ -181,8 +181,10 @@ def _on_its_own_connection(session: Session, request: Request, repeat: Repeat) -
     return replace(request, fresh=True)
 
 
-def _noted(session: Session, error: NetworkError) -> NetworkError:
+def _noted(session: Session, request: Request, error: NetworkError) -> NetworkError:
     """The same error without the token, should that be part of the URL or of what was said."""
+    if session.redact(request.url) != request.url:
+        error.__cause__ = error.__context__ = None  # a transport's own error may name the URL
     if error.stale:
         session.learned["connections end"] = True
     error.args = tuple(session.redact(part) if isinstance(part, str) else part for part in error.args)

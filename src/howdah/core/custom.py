@@ -63,7 +63,7 @@ def custom_request(
     within = session.path_of(path) if plain and path.startswith(("/", session.base_url)) else None
     if method.upper() not in METHODS or within is None:
         raise ConfigurationError(
-            f"{method} {path!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
+            f"{method} {session.redact(path)!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
         )
     where = with_query(within, parts.get("query"))
     files = {name: file_part(file) for name, file in parts.get("files", {}).items()}
