@@ -139,7 +139,7 @@ async def test_a_view_has_sections_raw_answers_and_pages_of_its_own(fake: FakeSe
     fake.on("GET", "/api/v1/timelines/home").reply([make_status()], next_page="/api/v1/timelines/home?max_id=1")
     fake.on("GET", "/api/v1/timelines/home?max_id=1").reply(status=503)
     client = fake.client() if kind == "sync" else fake.async_client()
-    client.admin, client.raw, client.get_home_timeline  # noqa: B018 - they are kept, and the view must not use them
+    client.admin, client.raw, client.get_home_timeline  # they are kept, and the view must not use them
     view = awaited(client.with_options(retry=NO_RETRY))
     with pytest.raises(ServerError):
         await view.admin.get_account("1")

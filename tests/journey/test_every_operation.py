@@ -563,9 +563,9 @@ async def test_notifications_are_pushed(town: Town) -> None:
 async def test_a_post_whose_answer_is_lost_is_found_or_is_not_there(town: Town) -> None:
     alice = Noted(town.ride.client("alice", on_response=[town.hear], retry=NO_RETRY), town)
     for cut in ("after", "before"):
-        with town.ride.sandbox.fault("/api/v1/statuses", methods="POST", cut=cut):
-            with pytest.raises(OutcomeUnknownError) as lost:
-                await alice.post_status("Was I heard?", visibility="unlisted")
+        fault = town.ride.sandbox.fault("/api/v1/statuses", methods="POST", cut=cut)
+        with fault, pytest.raises(OutcomeUnknownError) as lost:
+            await alice.post_status("Was I heard?", visibility="unlisted")
         confirmed = await alice.confirm_post(lost.value, wait=0.1)
         assert bool(confirmed) is (cut == "after")
     assert len(await alice.get_home_timeline()) == 1

@@ -102,7 +102,7 @@ class BoardServer:
 
             do_POST = do_GET
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *args: Any) -> None:
                 pass
 
         class Upstream(ThreadingHTTPServer):

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import warnings
+from contextlib import suppress
 from functools import cache
 from typing import Any, get_args, get_origin
 from urllib.parse import urlsplit
@@ -104,7 +105,7 @@ def documents(draw: st.DrawFn) -> tuple[Any, Any]:
     entity = next((part for part in (kind, *get_args(kind)) if hasattr(part, "model_fields")), None)
     if entity is None or draw(st.integers(0, 9)) == 0:
         return kind, draw(VALUES)
-    fields = {name: VALUES for name in draw(st.lists(st.sampled_from(sorted(entity.model_fields)), unique=True))}
+    fields = dict.fromkeys(draw(st.lists(st.sampled_from(sorted(entity.model_fields)), unique=True)), VALUES)
     document: Any = draw(st.fixed_dictionaries(fields))
     if get_origin(kind) is list:
         return kind, [document] * draw(st.integers(1, 3))
@@ -125,19 +126,16 @@ def test_any_document_is_an_entity_or_an_error_of_the_tree(case: tuple[Any, Any]
     try:
         value = read(kind, json.dumps(document).encode(), strict=strict)
     except UnexpectedAnswerError as error:
-        assert error.status == 200
-        assert len(str(error)) < 1500
-        return
-    repr(value)
+        value = error
+    assert len(str(value)) < 1500 or not isinstance(value, Exception)
+    repr(value).encode("utf-8", "surrogatepass")
 
 
 @MANY
 @given(st.deferred(lambda: st.sampled_from(kinds())), st.binary(max_size=200), st.booleans())
 def test_any_bytes_are_an_entity_or_an_error_of_the_tree(kind: Any, body: bytes, strict: bool) -> None:
-    try:
+    with suppress(UnexpectedAnswerError):
         read(kind, body, strict=strict)
-    except UnexpectedAnswerError:
-        pass
 
 
 @MANY
@@ -160,10 +158,8 @@ def test_any_depth_is_borne(depth: int, opening: str) -> None:
     closing = "]" if opening == "[" else "}"
     for body in (opening * depth + "1" + closing * depth, opening * depth):
         for kind in kinds():
-            try:
+            with suppress(UnexpectedAnswerError):
                 read(kind, body.encode())
-            except UnexpectedAnswerError:
-                pass
 
 
 ODD = st.one_of(st.text(), st.text("/?#:@%.\\[]<>;=,'\" \tabc1"), st.text(st.characters(codec="latin-1")))
@@ -219,7 +215,7 @@ def test_any_instance_is_an_https_address_or_refused(instance: str) -> None:
     except ConfigurationError:
         return
     parts = urlsplit(url)
-    assert parts.scheme == "https" or parts.hostname in ("localhost",) or "127." in url or "::1" in url
+    assert parts.scheme == "https" or parts.hostname == "localhost" or "127." in url or "::1" in url
     assert parts.username is None
     assert re.fullmatch(r"https?://[!-~]+", url)
 
