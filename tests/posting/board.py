@@ -77,6 +77,8 @@ class Board:
         if path.endswith("/source") and self.has_source:
             status_id = path.split("/")[-2]
             return 200, {"id": status_id, "text": self.sources[status_id], "spoiler_text": ""}
+        if path == "/api/v1/timelines/home":
+            return 200, self.page([s for s in self.statuses if s["visibility"] != "direct"], query)
         if path == "/api/v1/conversations":
             direct = [s for s in self.statuses if s["visibility"] == "direct"]
             return 200, [{"id": s["id"], "accounts": [], "unread": False, "last_status": s} for s in direct]

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ..core.errors import ApiError, ConfigurationError, OutcomeUnknownError
 from ..core.flow import Flow, Sleep
 from ..core.lost_post import LostPost
 from ..core.operation import Listing, Operations, call, operation
+from ..core.server import TWO_VISIBILITIES, Server
 from ..core.wire import Headers
 from ..text import plain_text
 from .accounts import Accounts
 from .conversations import Conversations
 from .scheduled_statuses import ScheduledStatuses
 from .statuses import Statuses
+from .timelines import Timelines
 
 if TYPE_CHECKING:
     from ..models import ScheduledStatus, Status
@@ -34,6 +36,10 @@ CLOCK_TOLERANCE = timedelta(seconds=3)
 """How much a server's clock, which tells whole seconds, may seem to go wrong."""
 WITHOUT_DATE = timedelta(minutes=1)
 """How much it may go wrong where it does not say what time it is."""
+
+
+Place: TypeAlias = "Callable[[Operations, str, datetime], Flow[list[Status]]]"
+"""Gives an account's statuses since a moment, as seen in one place."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -60,6 +66,7 @@ class Confirmation(Operations):
             "GET /api/v1/accounts/verify_credentials",
             "GET /api/v1/accounts/{id}/statuses",
             "GET /api/v1/conversations",
+            "GET /api/v1/timelines/home",
             "GET /api/v1/statuses/{id}/source",
             "GET /api/v1/scheduled_statuses",
         ],
@@ -121,16 +128,30 @@ def _posted(owner: Operations, post: LostPost) -> Flow[Status | None]:
     session = owner.session
     account, reply = yield from call(session, "GET", "/api/v1/accounts/verify_credentials", Account)
     since = _on_its_clock(max(post.since, post.scheduled_at or post.since), reply.headers, session.clock.time())
-    statuses = yield from _recent(owner, account.id, since)
+    for place in _places(post):
+        statuses = yield from place(owner, account.id, since)
+        found = yield from _among(owner, statuses, post)
+        if found is not None:
+            session.known.is_post(found.id, post.key)
+            return found
+    return None
+
+
+def _places(post: LostPost) -> Iterator[Place]:
+    """Where a post can be seen; not every server lists those that are not public with the account's others."""
+    yield _recent
     if post.visibility == "direct":
-        statuses += yield from _direct(owner, account.id, since)
-    ours = [status for status in _oldest_first(statuses) if _is_free(owner, status.id, post) and _frame(status, post)]
+        yield _direct
+    if post.visibility not in ("public", "unlisted"):
+        yield _at_home
+
+
+def _among(owner: Operations, statuses: list[Status], post: LostPost) -> Flow[Status | None]:
+    """The first of some statuses that a post can have become."""
+    ours = [status for status in _oldest_first(statuses) if _is_free(owner, status.id, post)]
+    ours = [status for status in ours if _frame(status, post, owner.session.server)]
     found = next((status for status in ours if _same_text(_text_of(status), post.status)), None)
-    if found is None:
-        found = yield from _by_source(owner, ours[:MOST_SOURCES], post)
-    if found is not None:
-        session.known.is_post(found.id, post.key)
-    return found
+    return found or (yield from _by_source(owner, ours[:MOST_SOURCES], post))
 
 
 def _on_its_clock(moment: datetime, headers: Headers, now: float) -> datetime:
@@ -166,6 +187,13 @@ def _direct(owner: Operations, account_id: str, since: datetime) -> Flow[list[St
     return [s for s in last if s is not None and s.account.id == account_id and _made(s, since) >= since]
 
 
+def _at_home(owner: Operations, account_id: str, since: datetime) -> Flow[list[Status]]:
+    """Our statuses on the home timeline."""
+    turn = yield from Timelines.get_home_timeline.flow(owner, limit=40)
+    own = (status for status in turn.items if status.reblog is None and status.account.id == account_id)
+    return [status for status in own if _made(status, since) >= since]
+
+
 def _made(status: Status, unknown: datetime) -> datetime:
     """When a status was made; where that cannot be read, a given moment."""
     made: datetime = getattr(status, "created_at", unknown)
@@ -184,7 +212,7 @@ def _is_free(owner: Operations, made_id: str, post: LostPost) -> bool:
     return owner.session.known.posted.get(made_id, post.key) == post.key
 
 
-def _frame(status: Status, post: LostPost) -> bool:
+def _frame(status: Status, post: LostPost, server: Server | None) -> bool:
     """Whether a status is like a post in all but its text."""
     warning, expected = plain_text(status.spoiler_text), post.spoiler_text
     if not post.status.strip() and not warning:
@@ -192,15 +220,17 @@ def _frame(status: Status, post: LostPost) -> bool:
     poll = tuple(option.title.strip() for option in status.poll.options) if status.poll else ()
     return (
         (_same_text(warning, expected) or _same_text(status.spoiler_text, expected))
-        and _same_visibility(str(getattr(status.visibility, "value", status.visibility)), post.visibility)
+        and _same_visibility(str(getattr(status.visibility, "value", status.visibility)), post.visibility, server)
         and (status.in_reply_to_id or None) == (post.in_reply_to_id or None)
         and (len(status.media_attachments) >= post.media if post.media else not status.media_attachments)
         and poll == tuple(option.strip() for option in post.poll_options)
     )
 
 
-def _same_visibility(given: str, asked: str | None) -> bool:
+def _same_visibility(given: str, asked: str | None, server: Server | None) -> bool:
     """Whether a status is as visible as was asked; a silenced account's public posts are unlisted."""
+    if server is not None and server.family in TWO_VISIBILITIES:
+        asked = {"unlisted": "public", "direct": "private"}.get(asked or "", asked)
     return asked is None or asked.startswith("list:") or given == asked or (asked, given) == ("public", "unlisted")
 
 
@@ -247,7 +277,7 @@ def _is_scheduled(scheduled: ScheduledStatus, post: LostPost) -> bool:
         (due is None or post.scheduled_at is None or abs(due - post.scheduled_at) < timedelta(seconds=1.5))
         and _same_text(said.text or "", post.status)
         and _same_text(said.spoiler_text or "", post.spoiler_text)
-        and _same_visibility(visibility, post.visibility)
+        and _same_visibility(visibility, post.visibility, None)
         and (said.in_reply_to_id or None) == (post.in_reply_to_id or None)
         and max(len(said.media_ids), len(scheduled.media_attachments)) == post.media
         and poll == post.poll_options

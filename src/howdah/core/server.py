@@ -25,6 +25,8 @@ NAMES = {
 
 _FORKS = {"glitch-soc": "mastodon", "hometown": "mastodon", "ecko": "mastodon", "fedibird": "mastodon"}
 KEEPS_IDEMPOTENCY_KEYS: Final = MASTODON | PLEROMA | AKKOMA
+TWO_VISIBILITIES: Final = SNAC
+"""What is unlisted is shown as public there, and what is direct as private."""
 
 
 @dataclass(slots=True, frozen=True)
