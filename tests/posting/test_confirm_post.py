@@ -266,7 +266,11 @@ async def test_what_came_long_before_is_not_looked_through(tell: MakeStory) -> N
     error = await story.lose("Hello", "before")
     before = len(story.fake.requests)
     await story.client.confirm_post(error, wait=0)
-    assert [r.path.rpartition("/")[2] for r in story.fake.requests[before:]] == ["verify_credentials", "statuses", "home"]
+    assert [r.path.rpartition("/")[2] for r in story.fake.requests[before:]] == [
+        "verify_credentials",
+        "statuses",
+        "home",
+    ]
 
 
 async def test_what_is_scheduled_is_found(tell: MakeStory) -> None:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_type
 
-from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
+from howdah import (
+    NO_RETRY,
+    AsyncClient,
+    AsyncPage,
+    AsyncWalk,
+    Attempt,
+    Client,
+    ConfirmedPost,
+    OutcomeUnknownError,
+    Page,
+    Response,
+    Retry,
+    Visibility,
+    Walk,
+)
 from howdah.models import AdminAccount, MediaAttachment, Status
 
 
@@ -22,6 +36,11 @@ def blocking(client: Client) -> None:
     assert_type(client.raw.get_home_timeline(), Response[list[Status]])
     assert_type(client.raw.admin.get_account("1").value, AdminAccount)
     assert_type(client.delete_media("1"), None)
+    view = client.with_options(retry=NO_RETRY, timeout=None, rate_limit="raise")
+    assert_type(view, Client)
+    assert_type(view.with_options(timeout=5).post_status("hi"), Status)
+    assert_type(client.request("GET", "/x", into=Status, retry=NO_RETRY, timeout=5), Status)
+    assert_type(client.confirm_post(OutcomeUnknownError("lost"), wait=5), ConfirmedPost)
     page = client.get_public_timeline(local=True)
     assert_type(page.next_page(), Page[Status] | None)
     for status in page.all(max_items=5):
@@ -36,7 +55,18 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(client.get_home_timeline.walk(), AsyncWalk[Status])
     assert_type(await client.get_home_timeline.resume("cursor"), AsyncPage[Status])
     assert_type(await client.admin.get_account("1"), AdminAccount)
+    assert_type(client.with_options(retry=Retry(attempts=2)), AsyncClient)
+    assert_type(await client.with_options(timeout=5).post_status("hi"), Status)
+    assert_type((await client.confirm_post(OutcomeUnknownError("lost"))).status, Status | None)
     assert_type(await client.raw.get_status("1"), Response[Status])
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
         await client.favourite(status)
+
+
+def noting(attempt: Attempt) -> None:
+    assert_type(attempt.number, int)
+    assert_type(attempt.wait, float)
+
+
+PATIENT = Retry(budget=600, on_attempt=noting)
