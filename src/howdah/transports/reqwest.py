@@ -36,8 +36,8 @@ T = TypeVar("T")
 NEVER_CONNECTED = "client error (Connect)"
 """What stands among the causes of a failure when the connection was never made, proxy and TLS included."""
 
-NOT_FOUND = "failed to lookup address information"
-"""How the cause begins when a host's name leads nowhere."""
+NOT_FOUND = "dns error"
+"""What stands among the causes when a host's name leads nowhere."""
 
 NOT_NOW = "Temporary failure"
 """What it says when that may be the fault of whoever was asked."""
@@ -123,8 +123,8 @@ def _failure(error: PyreqwestError, request: Request, options: TransportOptions)
     causes = [str(cause["message"]) for cause in details.get("causes") or ()]
     closed = isinstance(error, ClientClosedError)
     said = causes[-1] if causes else error.message
-    if NEVER_CONNECTED in causes and said.startswith(NOT_FOUND):
-        return no_such_host(request, said.removeprefix(NOT_FOUND).lstrip(": "), options, passing=NOT_NOW in said)
+    if NOT_FOUND in causes:
+        return no_such_host(request, said, options, passing=NOT_NOW in said)
     return no_answer(
         request,
         said,
