@@ -47,11 +47,12 @@ if TYPE_CHECKING:
     from .core.identifiers import datetime_to_id as datetime_to_id
     from .core.identifiers import id_to_datetime as id_to_datetime
     from .core.limits import Limiter as Limiter
-    from .core.limits import RateLimit as RateLimit
+    from .core.limits import RateWait as RateWait
     from .core.paging import AsyncPage as AsyncPage
     from .core.paging import AsyncWalk as AsyncWalk
     from .core.paging import Page as Page
     from .core.paging import Walk as Walk
+    from .core.rate_headers import RateLimit as RateLimit
     from .core.response import Response as Response
     from .core.retry import NO_RETRY as NO_RETRY
     from .core.retry import Attempt as Attempt
@@ -91,8 +92,9 @@ _HOMES = {
         "UnprocessedError",
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
-    ".core.limits": ("Limiter", "RateLimit"),
+    ".core.limits": ("Limiter", "RateWait"),
     ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
+    ".core.rate_headers": ("RateLimit",),
     ".core.response": ("Response",),
     ".core.retry": ("NO_RETRY", "Attempt", "Retry"),
     ".core.server": ("Server",),

@@ -17,10 +17,11 @@ from .core.custom import RequestParts, custom_request
 from .core.decoding import EntityDecoder
 from .core.errors import ConfigurationError
 from .core.flow import AsyncDriver, SyncDriver
-from .core.limits import Limiter, RateLimit, RateLimitPolicy
+from .core.limits import Limiter, RateLimitPolicy
 from .core.operation import Listing, Operation
 from .core.options import CallOptions, checked_retry, checked_timeout, with_options
 from .core.paging import AsyncPage, Page
+from .core.rate_headers import RateLimit
 from .core.response import AsyncRawDriver, RawDriver
 from .core.retry import Retry
 from .core.server import Server
@@ -113,7 +114,12 @@ class _AnyClient:
     @property
     def rate_limit(self) -> RateLimit | None:
         """What is known of the general rate limit now, or ``None`` before the first answer."""
-        return self.session.limiter.state()
+        return self.session.limiter.quota(self.session.base_url, self.session.token).state()
+
+    @property
+    def rate_limits(self) -> dict[str, RateLimit]:
+        """What is known of the rate limits now, by bucket: ``general``, ``media``, ``delete`` and so on."""
+        return self.session.limiter.quota(self.session.base_url, self.session.token).states()
 
     def supports(self, operation: Any) -> bool | None:
         """Whether the server has an operation, as far as is known without asking.

@@ -227,12 +227,12 @@ async def test_rate_limits_by_its_own_clock(fake: FakeServer, connect: Callable[
     await client.get_home_timeline()
     assert client.rate_limit.reset == fake.clock.now + timedelta(seconds=120)
     await client.get_home_timeline()
-    assert fake.sleeps == [pytest.approx(120, abs=1)]
+    assert fake.sleeps == [pytest.approx(121, abs=1)]
     impatient = connect(rate_limit="raise")
     await impatient.get_home_timeline()
     with pytest.raises(RatelimitError):
         await impatient.get_home_timeline()
-    fake.clock.advance(121)
+    fake.clock.advance(122)
     await impatient.get_home_timeline()
     assert len(fake.requests) == 4
 

@@ -13,8 +13,12 @@ from howdah import (
     Attempt,
     Client,
     ConfirmedPost,
+    Limiter,
     OutcomeUnknownError,
     Page,
+    RateLimit,
+    RatelimitError,
+    RateWait,
     Response,
     Retry,
     Visibility,
@@ -41,6 +45,10 @@ def blocking(client: Client) -> None:
     assert_type(view.with_options(timeout=5).post_status("hi"), Status)
     assert_type(client.request("GET", "/x", into=Status, retry=NO_RETRY, timeout=5), Status)
     assert_type(client.confirm_post(OutcomeUnknownError("lost"), wait=5), ConfirmedPost)
+    assert_type(client.rate_limit, RateLimit | None)
+    assert_type(client.rate_limits, dict[str, RateLimit])
+    limiter = Limiter("pace", share=0.5, on_wait=lambda wait: assert_type(wait, RateWait))
+    assert_type(Client("example.social", rate_limit=limiter).rate_limit, RateLimit | None)
     page = client.get_public_timeline(local=True)
     assert_type(page.next_page(), Page[Status] | None)
     for status in page.all(max_items=5):
@@ -53,6 +61,7 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.post_status("hi", visibility="direct"), Status)
     assert_type(await client.get_home_timeline(limit=3), AsyncPage[Status])
     assert_type(client.get_home_timeline.walk(), AsyncWalk[Status])
+    assert_type(client.rate_limits, dict[str, RateLimit])
     assert_type(await client.get_home_timeline.resume("cursor"), AsyncPage[Status])
     assert_type(await client.admin.get_account("1"), AdminAccount)
     assert_type(client.with_options(retry=Retry(attempts=2)), AsyncClient)
@@ -70,3 +79,11 @@ def noting(attempt: Attempt) -> None:
 
 
 PATIENT = Retry(budget=600, on_attempt=noting)
+
+
+def limited(error: RatelimitError) -> None:
+    assert_type(error.bucket, str)
+    assert_type(error.limit, int | None)
+    assert_type(error.remaining, int | None)
+    assert_type(error.reset, datetime | None)
+    assert_type(error.retry_after, float | None)

@@ -39,7 +39,7 @@ def post_once(
     repeat: Repeat = "never" if key is None else "keyed"
     try:
         posted, _ = yield from call(
-            session, "POST", "/api/v1/statuses", into, body=body, headers=headers, repeat=repeat
+            session, "POST", "/api/v1/statuses", into, body=body, headers=headers, bucket="post", repeat=repeat
         )
     except (OutcomeUnknownError, ApiError) as error:
         lost = _lost(session, error, post, key, key_given=key_given)

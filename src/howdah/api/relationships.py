@@ -45,6 +45,7 @@ class Relationships(Operations):
         "/api/v1/accounts/{account_id}/follow",
         scope="write:follows",
         servers=EVERY - SNAC,
+        bucket="follow",
         repeat="always",
         changed=("3.3.0: notify", "4.0.0: languages"),
     )

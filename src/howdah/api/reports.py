@@ -22,6 +22,7 @@ class Reports(Operations):
         added="1.1.0",
         servers=EVERY - SNAC,
         unsure=SNAC,
+        bucket="report",
         changed=(
             "2.3.0: forward",
             "3.5.0: category, rule_ids",

@@ -333,7 +333,7 @@ class Statuses(Operations):
         """
         ...
 
-    @post("/api/v1/statuses/{status_id}/reblog", scope="write:statuses", repeat="always")
+    @post("/api/v1/statuses/{status_id}/reblog", scope="write:statuses", bucket="post", repeat="always")
     def reblog(self, status_id: StatusRef, visibility: Visibility | str | None = None) -> Status:
         """Boost a status; gives the boost, whose ``reblog`` is the status.
 
@@ -524,7 +524,7 @@ class Statuses(Operations):
             content_type=content_type,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
-        edited, _ = yield from call(self.session, "PUT", path, Status, body=body)
+        edited, _ = yield from call(self.session, "PUT", path, Status, body=body, bucket="post")
         return edited
 
     @put(

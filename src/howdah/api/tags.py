@@ -58,6 +58,7 @@ class Tags(Operations):
         added="4.0.0",
         servers=EVERY - SNAC,
         unsure=SNAC,
+        bucket="follow",
         repeat="always",
         changed=("4.1.0: following twice is no error",),
     )

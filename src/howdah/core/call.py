@@ -18,11 +18,13 @@ from .errors import (
     error_class,
 )
 from .flow import Flow, Sleep, send
-from .limits import JITTER, RateLimit, read_rate_limit, read_retry_after
+from .limits import Quota, is_paged
+from .rate_headers import RateLimit, read_rate_limit, read_retry_after
 from .retry import SAFE_METHODS, Attempt, Outcome
 from .server import from_headers
 from .session import Session, check_headers
 from .shapes import is_json_object
+from .window import Wait
 from .wire import Multipart, Reply, Request
 
 logger = logging.getLogger("howdah")
@@ -32,10 +34,6 @@ Repeat: TypeAlias = Literal["always", "keyed", "never"]
 
 MOST_REDIRECTS = 5
 MOST_REFUSALS = 5
-SHORTEST_REFUSAL = 1.0
-"""Seconds; a server that refuses and wants to be asked again sooner is not taken at its word."""
-LONG_WAIT = 10.0
-"""Seconds; a longer wait for the rate limit is announced in the log."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -116,19 +114,24 @@ class _Attempts:
 
 def _exchange(session: Session, request: Request, bucket: str, repeat: Repeat, attempts: _Attempts) -> Flow[Reply]:
     retry = session.retry
+    quota = session.limiter.quota(session.base_url, session.token)
+    if bucket == "general" and is_paged(request.url):
+        bucket = "paging"
     attempt = refusals = 0
     spent = 0.0
     maybe_done = False
     request = _on_its_own_connection(session, request, repeat)
     while True:
-        yield from _wait_for_place(session, bucket, request)
+        wait = quota.acquire(bucket)
+        if wait is not None:
+            yield from _wait_for_place(session, quota, bucket, request, wait)
         attempts.begin()
         began = session.clock.monotonic()
         try:
-            reply = yield from _send(session, request, bucket)
+            reply, about = yield from _send(session, quota, request, bucket)
             if reply.status < 300:
                 return reply
-            failure: ApiError | NetworkError = reply_error(session, request, reply, bucket)
+            failure: ApiError | NetworkError = reply_error(session, request, reply, about)
         except NetworkError as error:
             failure = _noted(session, request, error)
         spent += session.clock.monotonic() - began
@@ -140,7 +143,6 @@ def _exchange(session: Session, request: Request, bucket: str, repeat: Repeat, a
             if _hopeless(session, failure, refusals, request):
                 raise _unknown(session, request, failure) if unknowable else failure
             attempts.over("again", failure, failure.retry_after or 0.0)
-            yield from _wait_out(session, failure, refusals)
             continue
         attempt += 1
         if not failure.retryable:
@@ -201,42 +203,39 @@ def _repeats_harmlessly(request: Request, repeat: Repeat) -> bool:
     return request.method in SAFE_METHODS or repeat == "always"
 
 
-def _wait_for_place(session: Session, bucket: str, request: Request) -> Flow[None]:
-    limiter = session.limiter
-    announced = False
-    while (seconds := limiter.acquire(bucket)) > 0:
-        if limiter.policy == "raise" or seconds > limiter.max_wait + JITTER:
-            raise RatelimitError(
-                f"{session.host}: the {bucket} rate limit is spent for another {seconds:.0f} s",
-                retry_after=seconds,
-                bucket=bucket,
-                method=request.method,
-                url=session.redact(request.url),
-                rate_limit=limiter.state(bucket),
-            )
-        if seconds > LONG_WAIT and not announced:
-            logger.warning("%s: waiting %.0f s for the %s rate limit", session.host, seconds, bucket)
-            announced = True
-        yield Sleep(seconds)
+def _wait_for_place(session: Session, quota: Quota, bucket: str, request: Request, wait: Wait) -> Flow[None]:
+    waiting: Wait | None = wait
+    try:
+        while waiting is not None:
+            if waiting.hopeless:
+                raise RatelimitError(
+                    f"{session.host}: the {waiting.bucket} rate limit is spent for another {waiting.opens_in:.0f} s",
+                    retry_after=waiting.opens_in,
+                    bucket=waiting.bucket,
+                    method=request.method,
+                    url=session.redact(request.url),
+                    rate_limit=quota.state(waiting.bucket),
+                )
+            if waiting.announce:
+                quota.announce(waiting)
+            yield Sleep(waiting.seconds)
+            waiting = quota.acquire(bucket, waiting)
+    finally:
+        if waiting is not None:
+            quota.leave(waiting)
 
 
 def _hopeless(session: Session, failure: RatelimitError, refusals: int, request: Request) -> bool:
     """Whether a 429 ends the call."""
     limiter = session.limiter
-    too_long = failure.retry_after is not None and failure.retry_after > limiter.max_wait
+    too_long = failure.retry_after is not None and failure.retry_after > limiter.longest
     return limiter.policy == "raise" or too_long or refusals >= MOST_REFUSALS or not _resendable(request)
 
 
-def _wait_out(session: Session, failure: RatelimitError, refusals: int) -> Flow[None]:
-    """Back off where the server did not say for how long, or said "not at all"; else the limiter waits."""
-    if failure.retry_after is None or failure.retry_after < SHORTEST_REFUSAL:
-        yield Sleep(session.retry.delay(refusals + 2))
-
-
-def _send(session: Session, request: Request, bucket: str) -> Flow[Reply]:
-    """Send, follow redirects within the server's own origin, and tell the limiter."""
-    said: RateLimit | None = None
-    refused_for: float | None = None
+def _send(session: Session, quota: Quota, request: Request, bucket: str) -> Flow[tuple[Reply, str]]:
+    """Send, follow redirects within the server's own origin, and tell the limiter; give the bucket it is about, too."""
+    answer: Reply | None = None
+    spent = True
     hops = 0
     try:
         while True:
@@ -245,12 +244,13 @@ def _send(session: Session, request: Request, bucket: str) -> Flow[Reply]:
                 break
             hops += 1
             request = _redirected(session, request, reply, hops)
-        said = read_rate_limit(reply.headers, session.clock.time())
-        if reply.status == 429:
-            refused_for = _refused_for(session, reply, said)
-        return reply
+        answer = reply
+    except NetworkError as error:
+        spent = error.sent or hops > 0
+        raise
     finally:
-        session.limiter.release(bucket, said, refused_for)
+        about = quota.release(bucket, answer, spent=spent)
+    return reply, about
 
 
 def _send_once(session: Session, request: Request) -> Flow[Reply]:

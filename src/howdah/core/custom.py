@@ -10,6 +10,7 @@ from .call import build_request, decode, exchange
 from .encoding import file_part, sendable
 from .errors import ConfigurationError
 from .flow import Flow
+from .limits import bucket_of
 from .options import with_options
 from .paging import Turn, turn
 from .plan import call, with_query
@@ -68,7 +69,9 @@ def custom_request(
     where = with_query(within, parts.get("query"))
     files = {name: file_part(file) for name, file in parts.get("files", {}).items()}
     body, headers = parts.get("body"), parts.get("headers")
-    value, reply = yield from call(session, method.upper(), where, into, body=body, files=files, headers=headers)
+    method = method.upper()
+    bucket = bucket_of(method, where)
+    value, reply = yield from call(session, method, where, into, body=body, files=files, headers=headers, bucket=bucket)
     if into is None and reply.body:
         return decode(session, Any, build_request(session, method, where), reply)
     if get_origin(into) is not list:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .limits import RateLimit
+    from datetime import datetime
+
     from .lost_post import LostPost
+    from .rate_headers import RateLimit
 
 
 def _restore(kind: type[BaseException], args: tuple[Any, ...], state: dict[str, Any]) -> BaseException:
@@ -180,7 +182,8 @@ class RatelimitError(ClientError):
 
     Attributes:
         retry_after: seconds until asking again makes sense, if known.
-        bucket: which of the server's limits it is: ``general``, ``media`` or ``delete``.
+        bucket: which of the server's limits it is: ``general``, ``paging``, ``media``, ``delete``, ``post``,
+            ``follow`` or ``report``.
     """
 
     retryable = True
@@ -201,7 +204,7 @@ class RatelimitError(ClientError):
         return self.rate_limit.remaining if self.rate_limit else None
 
     @property
-    def reset(self) -> Any:
+    def reset(self) -> datetime | None:
         """When the window ends, as an aware ``datetime``."""
         return self.rate_limit.reset if self.rate_limit else None
 

@@ -1,29 +1,52 @@
-"""Rate limits: what a server says of them, kept per bucket, and how long to wait for a place."""
+"""Rate limits: windows per server, account and bucket, and how long to wait for a place in one."""
 
 from __future__ import annotations
 
 import logging
 import random
+import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from itertools import count
 from typing import Literal, Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from .errors import ConfigurationError
+from .rate_headers import RateLimit, read_rate_limit, read_retry_after
+from .window import Wait, Window
+from .wire import Reply
 
 logger = logging.getLogger("howdah")
 
 RateLimitPolicy: TypeAlias = Literal["wait", "raise", "pace"]
-Bucket: TypeAlias = Literal["general", "media", "delete"]
+Bucket: TypeAlias = Literal["general", "paging", "media", "delete", "post", "follow", "report"]
 
 JITTER = 0.25
-"""Seconds; how much later than a window's end a waiting call may come, so that not all come at once."""
-LONGEST_WINDOW = 24 * 3600.0
-"""Seconds; a server that names a reset further away than this is not believed."""
+"""Seconds; how much later than a window's end a waiting call may come, so that not all clients come at once."""
+APART = 0.01
+"""Seconds between those who wait for the same window."""
+GLANCE = 0.05
+"""Seconds after which one looks again for what may change at any moment."""
+LONGEST_GLANCE = 0.5
+PROBE = 2.0
+"""Seconds that the first answer of a server is waited for when pacing, before another call is risked."""
+LONG_WAIT = 10.0
+"""Seconds; a longer wait for the rate limit is announced."""
+
+_PAGED = re.compile(r"[?&](?:(?:max|min|since)_id|page)=[^&]")
+_BUCKETS: tuple[tuple[str, re.Pattern[str], Bucket], ...] = (
+    ("POST", re.compile(r"/api/v\d+/media"), "media"),
+    ("DELETE", re.compile(r"/api/v1/statuses/[^/]+"), "delete"),
+    ("POST", re.compile(r"/api/v1/statuses/[^/]+/unreblog"), "delete"),
+    ("POST", re.compile(r"/api/v1/statuses(/[^/]+/reblog)?"), "post"),
+    ("PUT", re.compile(r"/api/v1/statuses/[^/]+"), "post"),
+    ("POST", re.compile(r"/api/v1/(accounts|tags)/[^/]+/follow"), "follow"),
+    ("POST", re.compile(r"/api/v1/reports"), "report"),
+)
 
 
 class Clock(Protocol):
@@ -46,121 +69,57 @@ class SystemClock:
 
 
 @dataclass(slots=True, frozen=True)
-class RateLimit:
-    """What a server said of a rate limit.
+class RateWait:
+    """A long wait for a rate limit that is about to begin.
 
     Attributes:
-        limit: calls allowed per window.
-        remaining: calls left in this window.
-        reset: when the window ends, by this machine's clock.
+        host: the server.
+        bucket: which of its limits: ``general``, ``media``, ``delete`` and so on.
+        seconds: how long the first call that waits has to wait.
+        until: when that is, by this machine's clock.
     """
 
-    limit: int | None = None
-    remaining: int | None = None
-    reset: datetime | None = None
+    host: str
+    bucket: str
+    seconds: float
+    until: datetime
 
 
-def read_rate_limit(headers: Mapping[str, str], now: float) -> RateLimit | None:
-    """The rate limit in a response's headers, or ``None`` where there is none.
-
-    Args:
-        headers: the response's headers; ``Date`` corrects a server's clock that goes wrong.
-        now: the time now, in seconds since 1970.
-    """
-    limit, remaining = (_whole(headers.get(f"x-ratelimit-{name}")) for name in ("limit", "remaining"))
-    seconds = _seconds_until(headers.get("x-ratelimit-reset"), headers, now)
-    if limit is None and remaining is None:
-        return None
-    reset = None if seconds is None else datetime.fromtimestamp(now + seconds, UTC)
-    return RateLimit(limit, remaining, reset)
+def _answered(reply: Reply) -> bool:
+    """Whether it is the server's own word on the call, rather than a refusal or a failure on the way."""
+    return reply.status < 500 and reply.status != 429
 
 
-def read_retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds until the server wants to be asked again, or ``None`` where it does not say."""
-    return _seconds_until(headers.get("retry-after"), headers, now)
+def bucket_of(method: str, path: str) -> Bucket:
+    """The bucket that a request counts against besides ``general``, by what Mastodon counts."""
+    bare = path.partition("?")[0]
+    for verb, paths, bucket in _BUCKETS:
+        if verb == method and paths.fullmatch(bare):
+            return bucket
+    return "general"
 
 
-def _whole(text: str | None) -> int | None:
-    try:
-        return max(0, int(float(text))) if text else None
-    except (ValueError, OverflowError):
-        return None
-
-
-def _seconds_until(text: str | None, headers: Mapping[str, str], now: float) -> float | None:
-    """A reset or a ``Retry-After`` as seconds from now: ISO, HTTP date, epoch (s or ms) or seconds."""
-    if not text:
-        return None
-    number = _number(text.strip())
-    if number is None:
-        moment = _moment(text.strip())
-        if moment is None:
-            logger.debug("ignoring a time that cannot be read: %.60r", text)
-            return None
-    elif number < 1_000_000_000:
-        return _believed(number, text)
-    else:
-        moment = number / 1000 if number > 100_000_000_000 else number
-    server_now = _moment(headers.get("date", ""))
-    return _believed(moment - (now if server_now is None else server_now), text)
-
-
-def _believed(seconds: float, text: str) -> float | None:
-    if seconds > LONGEST_WINDOW:
-        logger.debug("ignoring an absurd time: %.60r", text)
-        return None
-    return max(0.0, seconds)
-
-
-def _number(text: str) -> float | None:
-    try:
-        number = float(text)
-    except ValueError:
-        return None
-    return number if -1e15 < number < 1e15 else None
-
-
-def _moment(text: str) -> float | None:
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            parsed = parse(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-        aware = parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
-        try:
-            return aware.timestamp()
-        except (OverflowError, ValueError):
-            return None
-    return None
-
-
-class _Window:
-    """One bucket's window as far as it is known; times are monotonic."""
-
-    __slots__ = ("ends", "in_flight", "known", "limit", "next_turn", "remaining")
-
-    def __init__(self) -> None:
-        self.limit: int | None = None
-        self.remaining = 0
-        self.ends = 0.0
-        self.known = False
-        self.in_flight = 0
-        self.next_turn = 0.0
-
-    def roll_over(self, now: float) -> None:
-        """Start a new window if the known one is over."""
-        if self.known and now >= self.ends:
-            self.known = False
+def is_paged(url: str) -> bool:
+    """Whether a request asks for a certain page; Mastodon has a limit of its own for those."""
+    return ("_id=" in url or "page=" in url) and _PAGED.search(url) is not None
 
 
 class Limiter:
-    """Keeps calls within a server's limits; may be shared by clients that share a token, threads and tasks alike.
+    """Keeps calls within servers' limits; may be shared by clients, threads and tasks.
+
+    What is learnt is kept apart by server and by account. So clients with the same token share their limit, clients
+    without one share that of their address, and all others do not get in each other's way.
 
     Args:
         policy: ``wait`` for a place, ``raise`` when there is none, or ``pace`` calls so that it never comes to that.
-        max_wait: the longest single wait, in seconds; a call that would have to wait longer fails at once.
+        max_wait: the longest that a server's limit is waited for, in seconds; a call that would have to wait longer
+            fails at once. A few seconds more are granted, since servers round.
         share: the part of the limit to use when pacing, from 0 to 1.
+        on_wait: called before a wait of more than ten seconds, once per window and bucket, however many wait.
         clock: where the time comes from.
+
+    Raises:
+        ConfigurationError: a value cannot be used.
     """
 
     def __init__(
@@ -169,74 +128,284 @@ class Limiter:
         *,
         max_wait: float = 300.0,
         share: float = 1.0,
+        on_wait: Callable[[RateWait], object] | None = None,
         clock: Clock | None = None,
     ) -> None:
         if policy not in ("wait", "raise", "pace"):
             raise ConfigurationError(f"rate_limit must be 'wait', 'raise' or 'pace', not {policy!r}")
         if not 0 < share <= 1:
             raise ConfigurationError(f"share must be above 0 and at most 1, not {share!r}")
-        self.policy = policy
+        if not max_wait >= 0:
+            raise ConfigurationError(f"max_wait must be seconds, 0 or more, not {max_wait!r}")
+        self.policy: RateLimitPolicy = policy
         self.max_wait = max_wait
         self.share = share
-        self._clock: Clock = clock or SystemClock()
-        self._windows: dict[str, _Window] = {}
+        self.on_wait = on_wait
+        self.clock: Clock = clock or SystemClock()
+        self._quotas: dict[tuple[str, int], Quota] = {}
+        self._origin: Limiter | None = None
+        """Whose limits these are, if this is but another policy for them."""
         self._lock = threading.Lock()
 
     def with_policy(self, policy: RateLimitPolicy) -> Limiter:
         """The same limits kept by another policy: what is learnt by one, both know."""
-        other = copy(self)
-        other.policy = Limiter(policy).policy
+        other = Limiter(policy, max_wait=self.max_wait, share=self.share, on_wait=self.on_wait, clock=self.clock)
+        other._origin = self._origin or self
         return other
 
-    def acquire(self, bucket: str) -> float:
-        """Ask for a place: 0 when it is taken, else the seconds to wait before asking again."""
-        with self._lock:
-            window = self._windows.get(bucket)
-            if window is None:
-                window = self._windows[bucket] = _Window()
-            now = self._clock.monotonic()
-            window.roll_over(now)
-            if window.known and window.remaining <= 0:
-                return window.ends - now + random.uniform(0.01, JITTER)
-            if self.policy == "pace" and window.known:
-                if window.next_turn > now + 0.001:
-                    return window.next_turn - now
-                places = max(1.0, window.remaining - (1 - self.share) * (window.limit or 0))
-                window.next_turn = now + (window.ends - now) / places
-            window.remaining -= 1
-            window.in_flight += 1
-            return 0.0
+    @property
+    def longest(self) -> float:
+        """The longest wait with what is granted for servers that round, in seconds."""
+        return self.max_wait + min(5.0, self.max_wait * 0.05)
 
-    def release(self, bucket: str, said: RateLimit | None, refused_for: float | None = None) -> None:
-        """Give back a place after the answer, with what it said.
+    def quota(self, base_url: str, token: str | None = None) -> Quota:
+        """What may be spent on a server with a token, or without one.
+
+        Args:
+            base_url: the server's address.
+            token: the access token; it is not kept.
+        """
+        key = (base_url, hash(token))
+        quota = self._quotas.get(key)
+        if quota is None:
+            made = self._origin.quota(base_url, token).under(self) if self._origin else Quota(self, base_url)
+            with self._lock:
+                quota = self._quotas.setdefault(key, made)
+        return quota
+
+
+class Quota:
+    """What one account, or one address without an account, may still do on one server; safe in threads and tasks.
+
+    A call takes a place with ``acquire`` and gives it back with ``release``. In between it counts as under way.
+    """
+
+    def __init__(self, limiter: Limiter, base_url: str) -> None:
+        self.limiter = limiter
+        self.host = urlsplit(base_url).netloc
+        self._clock = limiter.clock
+        self._general = Window("general")
+        self._windows: dict[str, tuple[Window, ...]] = {"general": (self._general,)}
+        self._numbers = count(1)
+        self._ignored: set[str] = set()
+        self._lock = threading.Lock()
+
+    @property
+    def _paces(self) -> bool:
+        return self.limiter.policy == "pace"
+
+    def under(self, limiter: Limiter) -> Quota:
+        """The same quota, for calls under another limiter's policy."""
+        other = copy(self)
+        other.limiter = limiter
+        return other
+
+    def acquire(self, bucket: str, wait: Wait | None = None) -> Wait | None:
+        """Ask for a place: ``None`` when it is taken, else how long to wait before asking again.
+
+        Args:
+            bucket: what the call counts against; ``general`` is counted besides.
+            wait: what was given when asked before; it keeps the place in the line. Who asks no more calls ``leave``.
+        """
+        with self._lock:
+            windows = self._windows.get(bucket) or self._open(bucket)
+            window = windows[0]
+            if wait is None and window is self._general and not window.known and not self._paces:
+                window.in_flight += 1
+                return None
+            now = self._clock.monotonic()
+            number = self._leave(wait) if wait is not None else next(self._numbers)
+            for window in windows:
+                obstacle = self._obstacle(window, number, now)
+                if obstacle is not None:
+                    return self._line_up(window, obstacle, now)
+            for window in windows:
+                self._take(window, now)
+            return None
+
+    def release(self, bucket: str, reply: Reply | None = None, *, spent: bool = True) -> str:
+        """Give back a place after the answer, and learn from it.
 
         Args:
             bucket: the bucket that ``acquire`` took from.
-            said: the answer's rate limit, if any.
-            refused_for: after a 429, the seconds for which the bucket is shut.
+            reply: the answer, or ``None`` where there was none.
+            spent: without an answer, whether the server may have counted the call.
+
+        Returns:
+            the bucket that the answer was about.
         """
+        said, retry_after = (None, None) if reply is None else self._read(reply)
         with self._lock:
-            window = self._windows[bucket]
-            window.in_flight = max(0, window.in_flight - 1)
-            now = self._clock.monotonic()
-            if said is not None and said.remaining is not None and said.reset is not None:
-                ends = now + max(0.0, said.reset.timestamp() - self._clock.time())
-                left = said.remaining - window.in_flight
-                same = window.known and abs(ends - window.ends) < 2.0
-                window.remaining = min(window.remaining, left) if same else left
-                window.ends, window.limit, window.known = ends, said.limit, True
-            if refused_for is not None:
-                window.remaining, window.ends, window.known = 0, now + refused_for, True
+            windows = self._windows[bucket]
+            if reply is not None and said is None and _answered(reply) and self._is_quiet(windows):
+                self._general.in_flight -= 1
+                self._general.silent = True
+                return bucket
+            return self._learn(windows, reply, said, retry_after, spent=spent).bucket
+
+    def announce(self, wait: Wait) -> None:
+        """Tell the user of a long wait that begins."""
+        logger.warning("%s: waiting %.0f s for the %s rate limit", self.host, wait.opens_in, wait.bucket)
+        if self.limiter.on_wait is not None:
+            until = datetime.fromtimestamp(self._clock.time(), UTC) + timedelta(seconds=wait.opens_in)
+            self.limiter.on_wait(RateWait(self.host, wait.bucket, wait.opens_in, until))
+
+    def leave(self, wait: Wait) -> None:
+        """Give up waiting."""
+        with self._lock:
+            self._leave(wait)
 
     def state(self, bucket: str = "general") -> RateLimit | None:
         """What is known of a bucket now, or ``None`` before the first answer and after a window is over."""
         with self._lock:
-            window = self._windows.get(bucket)
-            if window is None:
-                return None
-            now = self._clock.monotonic()
+            windows = self._windows.get(bucket)
+            return None if windows is None else self._state(windows[0])
+
+    def states(self) -> dict[str, RateLimit]:
+        """What is known now, by bucket."""
+        with self._lock:
+            known = {bucket: self._state(windows[0]) for bucket, windows in self._windows.items()}
+        return {bucket: state for bucket, state in known.items() if state is not None}
+
+    def _state(self, window: Window) -> RateLimit | None:
+        now = self._clock.monotonic()
+        if not window.told or now >= window.ends:
+            return None
+        reset = datetime.fromtimestamp(self._clock.time(), UTC) + timedelta(seconds=window.ends - now)
+        return RateLimit(window.limit, max(0, window.left - window.in_flight), reset)
+
+    def _open(self, bucket: str) -> tuple[Window, ...]:
+        windows = self._windows[bucket] = (Window(bucket), self._general)
+        return windows
+
+    def _is_quiet(self, windows: tuple[Window, ...]) -> bool:
+        """Whether there is nothing to learn from one more answer that says nothing."""
+        return windows[0] is self._general and not self._general.known and not self._general.refusals
+
+    def _read(self, reply: Reply) -> tuple[RateLimit | None, float | None]:
+        """What an answer says of the limit, and after a refusal the seconds to stay away, if it says so."""
+        now = self._clock.time()
+        said = read_rate_limit(reply.headers, now, self._ignore)
+        if reply.status != 429:
+            return said, None
+        retry_after = read_retry_after(reply.headers, now, self._ignore)
+        if retry_after is None and said is not None and said.reset is not None:
+            retry_after = said.reset.timestamp() - now
+        return said, retry_after
+
+    def _learn(
+        self,
+        windows: tuple[Window, ...],
+        reply: Reply | None,
+        said: RateLimit | None,
+        retry_after: float | None,
+        *,
+        spent: bool,
+    ) -> Window:
+        now = self._clock.monotonic()
+        about, ends, limit, remaining = windows[0], None, None, 0
+        if said is not None and said.remaining is not None and said.reset is not None:
+            limit, remaining = said.limit, said.remaining
+            ends = now + max(0.0, said.reset.timestamp() - self._clock.time())
+            about = self._about(windows, limit, ends, now)
+        for window in windows:
+            window.in_flight -= 1
             window.roll_over(now)
-            if not window.known:
-                return None
-            reset = datetime.fromtimestamp(self._clock.time(), UTC) + timedelta(seconds=window.ends - now)
-            return RateLimit(window.limit, max(0, window.remaining), reset)
+            if spent and (ends is None or window is not about):
+                window.charge(now)
+        if reply is not None and reply.status == 429:
+            about.refuse(None if said is None else said.limit, retry_after, now)
+        elif ends is not None:
+            about.hear(limit, remaining, ends, now)
+        if reply is not None and _answered(reply):
+            for window in windows:
+                window.refusals = 0
+                window.silent = ends is None
+        return about
+
+    def _about(self, windows: tuple[Window, ...], limit: int | None, ends: float, now: float) -> Window:
+        """Whose numbers an answer has: a server that counts a call several times shows the limit that is nearest."""
+        own, general = windows[0], self._general
+        if own is general or own.is_about(limit, ends):
+            return own
+        if not general.is_about(limit, ends) and not general.has_become(limit, ends, now):
+            return own
+        own.covered_until = ends
+        return general
+
+    def _obstacle(self, window: Window, number: int, now: float) -> Wait | None:
+        """What stands between a call and its place in a window, if anything."""
+        window.roll_over(now)
+        if not window.known:
+            return self._probing(window, number, now) if self._paces else None
+        usable = window.left - ((1 - self.limiter.share) * (window.limit or 0) if self._paces else 0)
+        ahead = window.line.ahead_of(number, now)
+        if usable <= window.in_flight:
+            return self._shut(window, number, ahead, now, only_for_now=usable > 0)
+        if self._paces:
+            wait = self._turn(window, number, ahead, now)
+            if wait is not None:
+                return wait
+        enough = usable - window.in_flight > ahead and not self._paces
+        if ahead == 0 or enough or not window.line.first_is_coming(now):
+            return None
+        return Wait(number, window.bucket, GLANCE + ahead * APART)
+
+    def _turn(self, window: Window, number: int, ahead: int, now: float) -> Wait | None:
+        interval = self._interval(window, now)
+        window.next_turn = min(window.next_turn, now + interval)
+        turn = window.next_turn - now
+        if turn <= 0.001:
+            return None
+        if ahead == 0:
+            return Wait(number, window.bucket, turn, turn)
+        # Those further back ask again when half of it is over, since the pace may have changed by then.
+        half = min(turn + ahead * interval, window.opens - now, self.limiter.longest) / 2
+        return Wait(number, window.bucket, max(half, GLANCE), turn)
+
+    def _probing(self, window: Window, number: int, now: float) -> Wait | None:
+        """When pacing, the first answer shows what there is to pace; until it comes, one call is under way."""
+        if window.silent or now < window.covered_until or not window.in_flight or now >= window.probe_until:
+            return None
+        ahead = window.line.ahead_of(number, now)
+        return Wait(number, window.bucket, min(GLANCE * (ahead + 1), LONGEST_GLANCE))
+
+    def _shut(self, window: Window, number: int, ahead: int, now: float, *, only_for_now: bool) -> Wait:
+        opens_in = window.opens - now
+        if only_for_now and self.limiter.policy != "raise":
+            # Some of what is under way may have been counted already; its answer gives the place back.
+            return Wait(number, window.bucket, min(opens_in + JITTER, LONGEST_GLANCE + ahead * APART))
+        hopeless = self.limiter.policy == "raise" or opens_in > self.limiter.longest
+        seconds = min(opens_in, self.limiter.longest) + random.uniform(APART, JITTER) + ahead * APART
+        return Wait(number, window.bucket, seconds, opens_in, hopeless)
+
+    def _line_up(self, window: Window, wait: Wait, now: float) -> Wait:
+        if wait.hopeless:
+            return wait
+        wait.due = now + wait.seconds
+        wait.announce = wait.opens_in > LONG_WAIT and not window.announced
+        window.announced = window.announced or wait.announce
+        window.line.join(wait)
+        return wait
+
+    def _leave(self, wait: Wait) -> int:
+        if wait.line is not None:
+            wait.line.leave(wait)
+        return wait.number
+
+    def _take(self, window: Window, now: float) -> None:
+        if self._paces:
+            if window.known:
+                window.next_turn = now + self._interval(window, now)
+            window.probe_until = now + PROBE
+        window.in_flight += 1
+
+    def _interval(self, window: Window, now: float) -> float:
+        """Seconds from one paced call to the next, so that those left fill the window."""
+        usable = window.left - (1 - self.limiter.share) * (window.limit or 0) - window.in_flight
+        return min((window.ends - now) / max(usable, 1.0), self.limiter.max_wait)
+
+    def _ignore(self, name: str, value: str) -> None:
+        if name not in self._ignored:
+            self._ignored.add(name)
+            logger.warning("%s: ignoring %s: %.60r is not believable", self.host, name, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from .flow import AsyncDriver, Flow, Send, SyncDriver
-from .limits import RateLimit, read_rate_limit
+from .rate_headers import RateLimit, read_rate_limit
 from .session import Session
 from .wire import Headers, Reply
 
