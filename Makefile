@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench faults soak clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Howdah needs Python 3.11 or later; set PYTHON")'
@@ -29,6 +29,12 @@ check: $(READY)  ## style, types and the direction of imports
 bench: $(READY)  ## how fast, against the bare transports and against peers
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group bench
 	$(BIN)/python -m bench
+
+faults: $(READY)  ## what happens when a server or the network does wrong, as a table
+	$(BIN)/python -m tests.faults
+
+soak: $(READY)  ## the long runs, whole
+	HOWDAH_SOAK=1 $(BIN)/python -m pytest -m soak
 
 clean:
 	rm -rf $(VENV)

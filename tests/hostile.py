@@ -28,7 +28,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
+
+from howdah.testing import make_status
 
 LONGEST = 20.0
 """Seconds after which any behaviour gives up, so that a test that goes wrong ends all the same."""
@@ -49,6 +51,8 @@ class Peer:
         self.over = threading.Event()
         """Set when either side has closed it."""
         self.closed = False
+        self.counted: list[int] = []
+        """How long the bodies were that ``count`` has taken."""
         self._buffer = b""
         self._stopping = stopping
 
@@ -179,6 +183,11 @@ class Received:
             self.peer.until(b"\r\n")
         else:
             yield from self.peer.exactly(int(self.header("content-length") or 0))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its body has come whole, and been kept."""
+        return self._body is not None
 
     @property
     def body(self) -> bytes:
@@ -314,6 +323,46 @@ class HostileServer:
         if behaviour not in _EARLY:
             assert request.body is not None
         behaviour(request, peer)
+
+
+class Board:
+    """Where statuses are posted: remembers each, and the keys that they came with.
+
+    Args:
+        keeps_keys: answer a key that came before with the status that it made, as Mastodon does.
+    """
+
+    def __init__(self, *, keeps_keys: bool = True) -> None:
+        self.keeps_keys = keeps_keys
+        self.posted: list[dict[str, Any]] = []
+        self._by_key: dict[str | None, dict[str, Any]] = {}
+
+    def take(self, request: Received) -> dict[str, Any]:
+        """Do what the request wants, and give the status."""
+        key = request.header("idempotency-key")
+        if self.keeps_keys and key in self._by_key:
+            return self._by_key[key]
+        text = dict(parse_qsl(request.body.decode("utf-8", "replace"))).get("status", "")
+        status = make_status(text, id=str(len(self.posted) + 1))
+        self.posted.append(status)
+        self._by_key[key] = status
+        return status
+
+    def post(self, request: Received, peer: Peer) -> None:
+        """Post, and answer."""
+        peer.answer(200, json.dumps(self.take(request)).encode(), JSON)
+
+    def post_and_drop(self, request: Received, peer: Peer) -> None:
+        """Post, and reset the connection instead of answering."""
+        self.take(request)
+        peer.reset()
+
+    def fail_on_known_keys(self, request: Received, peer: Peer) -> None:
+        """Answer 500 to a key that came before, as some versions of Mastodon do."""
+        if request.header("idempotency-key") in self._by_key:
+            peer.answer(500, b'{"error":"Internal server error"}', JSON)
+        else:
+            self.post(request, peer)
 
 
 def wait_for(condition: Callable[[], bool], within: float = 5.0) -> bool:
@@ -470,6 +519,25 @@ def endless(request: Received, peer: Peer) -> None:
         peer.send(chunk)
 
 
+def headers_of(size: int, each: int = 1000) -> Behaviour:
+    """So many bytes of headers, in headers of ``each`` bytes, and an answer after them."""
+
+    def behaviour(request: Received, peer: Peer) -> None:
+        peer.send(b"HTTP/1.1 200 OK\r\n")
+        line = b"x-again: " + b"a" * (each - 11) + b"\r\n"
+        for _ in range(size // each):
+            peer.send(line)
+        peer.send(b"content-length: 2\r\n\r\n{}")
+        peer.close()
+
+    return behaviour
+
+
+def redirect_on(request: Received, peer: Peer) -> None:
+    """Point to a place where one has not been yet, every time."""
+    peer.answer(302, headers=[("location", f"{request.path}?again={len(request.target)}")])
+
+
 def redirect(location: str, status: int = 302) -> Behaviour:
     """Point elsewhere."""
     return bytes_answer(b"", status, [("location", location)])
@@ -484,6 +552,13 @@ def digest(request: Received, peer: Peer) -> None:
         size += len(piece)
     body = json.dumps({"length": size, "sha256": hashed.hexdigest()}).encode()
     peer.answer(200, body, JSON)
+
+
+@early
+def count(request: Received, peer: Peer) -> None:
+    """Read an upload of any size without looking at it."""
+    peer.counted.append(sum(map(len, request.body_pieces())))
+    peer.answer(200, b'{"id": "7", "type": "unknown", "url": "https://example.social/7"}', JSON)
 
 
 @early

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from .core.errors import ClientError as ClientError
     from .core.errors import ConfigurationError as ConfigurationError
     from .core.errors import ConflictError as ConflictError
+    from .core.errors import FileTooLargeError as FileTooLargeError
     from .core.errors import ForbiddenError as ForbiddenError
     from .core.errors import GoneError as GoneError
+    from .core.errors import MediaError as MediaError
+    from .core.errors import MediaGoneError as MediaGoneError
     from .core.errors import MediaNotReadyError as MediaNotReadyError
+    from .core.errors import MediaProcessingError as MediaProcessingError
     from .core.errors import MissingExtraError as MissingExtraError
     from .core.errors import NetworkError as NetworkError
     from .core.errors import NotFoundError as NotFoundError
@@ -41,9 +45,11 @@ if TYPE_CHECKING:
     from .core.errors import SchemaDriftError as SchemaDriftError
     from .core.errors import SchemaDriftWarning as SchemaDriftWarning
     from .core.errors import ServerError as ServerError
+    from .core.errors import TooManyFilesError as TooManyFilesError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
     from .core.errors import UnprocessedError as UnprocessedError
+    from .core.errors import UnsupportedFileTypeError as UnsupportedFileTypeError
     from .core.identifiers import datetime_to_id as datetime_to_id
     from .core.identifiers import id_to_datetime as id_to_datetime
     from .core.limits import Limiter as Limiter
@@ -73,9 +79,13 @@ _HOMES = {
         "ClientError",
         "ConfigurationError",
         "ConflictError",
+        "FileTooLargeError",
         "ForbiddenError",
         "GoneError",
+        "MediaError",
+        "MediaGoneError",
         "MediaNotReadyError",
+        "MediaProcessingError",
         "MissingExtraError",
         "NetworkError",
         "NotFoundError",
@@ -87,9 +97,11 @@ _HOMES = {
         "SchemaDriftError",
         "SchemaDriftWarning",
         "ServerError",
+        "TooManyFilesError",
         "UnauthorizedError",
         "UnexpectedAnswerError",
         "UnprocessedError",
+        "UnsupportedFileTypeError",
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
     ".core.limits": ("Limiter", "RateWait"),

@@ -115,6 +115,7 @@ class TestDocument:
         assert (picture["replies_count"], picture["reblogs_count"], picture["favourites_count"]) == (1, 1, 1)
         (call,) = [call for call in told["calls"] if call["what"] == "a picture, and what it shows"]
         assert [(request["method"], request["path"]) for request in call["requests"]] == [
+            ("GET", "/api/v2/instance"),
             ("POST", "/api/v2/media"),
             ("POST", "/api/v1/statuses"),
         ]

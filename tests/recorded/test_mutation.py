@@ -7,7 +7,6 @@ Every field of every entity is taken away, nulled and retyped once, and so is a 
 from __future__ import annotations
 
 import json
-import os
 import random
 import re
 import types
@@ -23,6 +22,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
+from tests import soak
 from tests.recorded.test_replay import RECORDED, STATUS_INSTEAD, call_for, recordings
 
 from howdah import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
@@ -33,7 +33,6 @@ from howdah.models.nulls import NONE_AS_EMPTY
 
 pytestmark = pytest.mark.skipif(not RECORDED.is_dir(), reason=f"there are no recorded answers in {RECORDED}")
 
-SOAK = os.environ.get("HOWDAH_SOAK") == "1"
 SAMPLE = 10_000
 """Mutations tried without ``HOWDAH_SOAK`` beyond those of each field of each entity."""
 SEED = 20261121
@@ -472,7 +471,7 @@ def chosen() -> dict[Body, list[Mutation]]:
     """The mutations to try, by body."""
     every = [(body, path, instead) for body in bodies() for path in places(body.document) for instead in INSTEAD]
     picked = every
-    if not SOAK:
+    if not soak.WHOLE:
         each_field = {novelty(mutation): mutation for mutation in reversed(every)}
         picked = [*each_field.values(), *random.Random(SEED).sample(every, SAMPLE)]
     found: dict[Body, list[Mutation]] = {body: [] for body in bodies()}
@@ -513,8 +512,8 @@ def mutations(draw: st.DrawFn) -> Mutation:
 
 soaked = settings(
     deadline=None,
-    derandomize=not SOAK,
-    max_examples=20_000 if SOAK else 400,
+    derandomize=not soak.WHOLE,
+    max_examples=soak.length(20_000, 400),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -541,6 +540,7 @@ def test_enough_is_tried(record_property: Callable[[str, object], None]) -> None
     assert tried >= LEAST_MUTATIONS
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("body", bodies(), ids=str)
 def test_one_thing_wrong_costs_that_thing_and_is_named(body: Body) -> None:
     for _, path, instead in chosen()[body]:
@@ -551,12 +551,14 @@ def test_one_thing_wrong_costs_that_thing_and_is_named(body: Body) -> None:
             raise
 
 
+@pytest.mark.soak
 @soaked
 @given(mutations())
 def test_anything_in_place_of_one_thing_costs_that_thing_and_is_named(mutation: Mutation) -> None:
     check(*mutation)
 
 
+@pytest.mark.soak
 @soaked
 @given(st.data())
 def test_several_things_wrong_are_each_named(data: st.DataObject) -> None:

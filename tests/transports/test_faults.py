@@ -12,9 +12,10 @@ import pytest
 from tests import hostile
 from tests.hostile import Behaviour, HostileServer, Peer, json_answer
 
+from howdah.core.encoding import file_part, multipart
 from howdah.core.errors import NetworkError, RequestTimeoutError, UnexpectedAnswerError
 
-from .conftest import UNREAD, Carrier, MakeCarrier, Variant, get, post
+from .conftest import UNREAD, Carrier, MakeCarrier, Tls, Variant, get, post
 
 pytestmark = [pytest.mark.anyio, UNREAD]
 
@@ -71,15 +72,61 @@ async def test_a_body_that_drips_is_cut(server: HostileServer, carrier: Carrier)
     assert server.all_over()
 
 
-@pytest.mark.over("reqwest")
 async def test_a_head_that_drips_is_cut(server: HostileServer, carrier: Carrier) -> None:
-    # httpx2 sets no time for headers that keep coming, only 100 KB.
     server.on("/a", hostile.drip_head(every=0.02))
     began = time.monotonic()
     with pytest.raises(RequestTimeoutError):
         await carrier.get(server.url + "/a", 0.1)
     assert time.monotonic() - began < 15
     assert server.all_over()
+
+
+async def test_a_head_that_drips_over_tls_is_cut(make_carrier: MakeCarrier, tls: Tls) -> None:
+    with HostileServer(tls.server_context()) as server:
+        server.on("/a", json_answer({}), hostile.drip_head(every=0.02))
+        carrier = make_carrier(verify=tls.file)
+        assert (await carrier.get(server.url + "/a", 5.0)).status == 200
+        began = time.monotonic()
+        with pytest.raises(RequestTimeoutError):
+            await carrier.get(server.url + "/a", 0.1)
+        assert time.monotonic() - began < 15
+        assert server.to("/a")[-1].peer.over.wait(3)
+
+
+async def test_a_head_that_drips_through_a_proxy_is_cut(make_carrier: MakeCarrier, tls: Tls) -> None:
+    with HostileServer(tls.server_context()) as server, HostileServer().otherwise(hostile.forward) as proxy:
+        server.on("/a", hostile.drip_head(every=0.02))
+        with pytest.raises(RequestTimeoutError):
+            await make_carrier(proxy=proxy.url, verify=tls.file).get(server.url + "/a", 0.2)
+        assert len(proxy.requests) == 1
+
+
+async def test_an_answer_that_drips_after_an_upload_is_cut(server: HostileServer, carrier: Carrier) -> None:
+    server.on("/media", hostile.drip_head(every=0.02))
+    body = multipart([], [("file", file_part(b"x" * MIB))])
+    with pytest.raises(RequestTimeoutError) as caught:
+        await carrier.send(post(server.url + "/media", body, 0.1))
+    assert caught.value.sent is True
+    assert server.all_over()
+
+
+async def test_the_time_for_an_answer_begins_when_the_upload_ends(
+    server: HostileServer, carrier: Carrier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("httpx", "patience"):
+        monkeypatch.setattr(f"howdah.transports.{module}.PATIENCE", 1)
+
+    @hostile.early
+    def read_slowly(request: hostile.Received, peer: Peer) -> None:
+        for _ in request.body_pieces():
+            time.sleep(0.006)
+        peer.answer(200, b"{}")
+
+    server.on("/media", read_slowly)
+    body = multipart([], [("file", file_part(bytes(24 * MIB)))])
+    began = time.monotonic()
+    assert (await carrier.send(post(server.url + "/media", body, 1.0))).status == 200
+    assert time.monotonic() - began > 1.0
 
 
 @pytest.mark.parametrize("extra", [1, 10 * MIB])

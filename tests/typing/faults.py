@@ -13,6 +13,7 @@ def blocking(client: Client) -> None:
     client.admin.get_account(3)  # FAULT: wrong type
     client.raw.get_status(3)  # FAULT: wrong type
     client.get_staus("1")  # FAULT: no such operation
+    client.post_media(b"", on_progress=lambda sent: None)  # FAULT: it is told two numbers
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -21,3 +22,4 @@ async def awaiting(client: AsyncClient) -> None:
     client.admin.get_accounts()  # FAULT: forgotten await
     (await client.get_status("1")).contents  # FAULT: no such field
     await client.get_status(3)  # FAULT: wrong type
+    await client.post_media(b"", on_progress="bar")  # FAULT: wrong type

@@ -31,6 +31,7 @@ def blocking(client: Client) -> None:
     assert_type(client.get_status("1"), Status)
     assert_type(client.post_status("hi", Visibility.DIRECT, media=["elephant.png"]), Status)
     assert_type(client.post_media(b""), MediaAttachment)
+    assert_type(client.post_media(iter([b""]), on_progress=lambda sent, total: sent + (total or 0)), MediaAttachment)
     assert_type(client.get_home_timeline(limit=3), Page[Status])
     assert_type(client.get_home_timeline.walk(max_id="1"), Walk[Status])
     assert_type(client.get_home_timeline.resume("cursor"), Page[Status])
@@ -59,6 +60,7 @@ def blocking(client: Client) -> None:
 async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.get_status("1"), Status)
     assert_type(await client.post_status("hi", visibility="direct"), Status)
+    assert_type(await client.post_media(b"", on_progress=lambda sent, total: (sent, total)), MediaAttachment)
     assert_type(await client.get_home_timeline(limit=3), AsyncPage[Status])
     assert_type(client.get_home_timeline.walk(), AsyncWalk[Status])
     assert_type(client.rate_limits, dict[str, RateLimit])

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from ..core.call import Repeat
 from ..core.encoding import file_part, segment
-from ..core.errors import MediaNotReadyError
+from ..core.errors import (
+    ApiError,
+    FileTooLargeError,
+    GoneError,
+    MediaError,
+    MediaGoneError,
+    MediaNotReadyError,
+    MediaProcessingError,
+    NetworkError,
+    NotFoundError,
+    UnprocessedError,
+)
 from ..core.fallback import first_supported
 from ..core.flow import Flow, Sleep
 from ..core.operation import Operations, Wire, call, delete, get, operation, put
+from ..core.retry import NO_RETRY
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
-from ..core.wire import FileLike, FilePart, Reply
+from ..core.wire import FileLike, FilePart, Progress, Reply
+from .media_limits import check_file, media_limits
 from .references import MediaRef
 
 if TYPE_CHECKING:
@@ -24,6 +38,7 @@ logger = logging.getLogger("howdah")
 
 ACCEPTED = 202
 PARTIAL_CONTENT = 206
+TOO_LARGE = 413
 FIRST_POLL = 0.5
 LONGEST_POLL = 5.0
 AGAIN: Repeat = "always"
@@ -34,7 +49,13 @@ class Media(Operations):
     """Files that statuses can show."""
 
     @operation(
-        uses=["POST /api/v2/media", "POST /api/v1/media", "GET /api/v1/media/{id}"],
+        uses=[
+            "POST /api/v2/media",
+            "POST /api/v1/media",
+            "GET /api/v1/media/{id}",
+            "GET /api/v2/instance",
+            "GET /api/v1/instance",
+        ],
         scope="write:media",
         added="3.1.3",
     )
@@ -48,35 +69,51 @@ class Media(Operations):
         thumbnail: FileLike | None = None,
         file_name: str | None = None,
         wait: float | None = 60.0,
+        on_progress: Progress | None = None,
     ) -> Flow[MediaAttachment]:
         """Upload a file and wait until the server has processed it.
 
-        The file is read while it is sent, never whole. A server without the newer endpoint gets it by the older one.
+        The file is read while it is sent, never whole. Before that it is held against what the server says that it
+        takes, which is asked for once. A server without the newer endpoint gets it by the older one.
 
         Args:
-            file: a path, bytes, a file open in binary mode, or an async iterable of bytes (``AsyncClient`` only).
+            file: a path, bytes, a file open in binary mode, an iterator of bytes, or an async iterable of bytes
+                (``AsyncClient`` only). An iterator, and a file that cannot be rewound, is sent but once.
             mime_type: its MIME type; told from its first bytes or its name if not given.
             description: what it shows or sounds like, for those who cannot see or hear it (alt text).
             focus: the point of a picture that matters most, x and y from -1.0 to 1.0, from the centre.
             thumbnail: a picture to stand for audio or video (Mastodon).
             file_name: the name to upload it under; by default its own.
             wait: seconds to wait for processing; 0 returns at once, ``None`` waits for as long as it takes.
+            on_progress: called as the file goes out with the bytes sent so far and its size (``None`` where that
+                cannot be told); begins at 0, and again at 0 if it has to be sent again. What it raises ends the upload.
 
         Raises:
+            FileTooLargeError: it is larger than the server takes.
+            UnsupportedFileTypeError: the server takes no files of its type.
+            MediaProcessingError: it is uploaded, and the server could not process it.
+            MediaGoneError: it is uploaded, and gone before it was processed.
             MediaNotReadyError: it is uploaded, but not processed in time.
-            UnprocessedError: the server takes no such file, or could not process it.
+            UnprocessedError: the server takes no such file.
             FileNotFoundError: a path leads nowhere.
         """
         session = self.session
         part = file_part(file, mime_type, file_name)
+        part.on_progress = on_progress
         picture = None if thumbnail is None else file_part(thumbnail)
+        check_file(session, (yield from media_limits(session)), part)
         body = {"description": description, "focus": None if focus is None else f"{focus[0]},{focus[1]}"}
         _warn_without_description(session, description)
         ways = [partial(_upload, session, path, part, picture, body) for path in ("/api/v2/media", "/api/v1/media")]
         repeatable = all(file.repeatable for file in (part, picture) if file is not None)
         if not repeatable and "media" not in session.learned:
             del ways[1]  # what can be read but once cannot be offered in two places
-        media, reply = yield from first_supported(session, "media", *ways)
+        try:
+            media, reply = yield from first_supported(session, "media", *ways)
+        except ApiError as error:
+            if error.status != TOO_LARGE:
+                raise
+            raise FileTooLargeError(f"{part.file_name} is too large: {error}", size=part.size()) from error
         if reply.status == ACCEPTED and wait != 0:
             media = yield from _wait_until_processed(session, media, wait)
         return media
@@ -149,21 +186,46 @@ def _upload(
 
 
 def _wait_until_processed(session: Session, media: MediaAttachment, wait: float | None) -> Flow[MediaAttachment]:
+    """Ask until the upload is processed; up to a deadline, a failure that may pass is no more than slowness."""
     from ..models import MediaAttachment
 
     path = f"/api/v1/media/{segment(media.id)}"
     deadline = None if wait is None else session.clock.monotonic() + wait
+    asking = session if wait is None else replace(session, retry=NO_RETRY)
+    failure: MediaError | None = None
     pause = FIRST_POLL
-    while True:
-        if deadline is not None and session.clock.monotonic() + pause > deadline:
-            raise MediaNotReadyError(
-                f"{session.host} has not finished processing media {media.id} after {wait} s", media_id=media.id
-            )
+    while deadline is None or session.clock.monotonic() + pause <= deadline:
         yield Sleep(pause)
         pause = min(LONGEST_POLL, pause * 1.5)
-        media, reply = yield from call(session, "GET", path, MediaAttachment)
-        if reply.status != PARTIAL_CONTENT:
-            return media
+        try:
+            media, reply = yield from call(asking, "GET", path, MediaAttachment)
+        except (ApiError, NetworkError) as error:
+            failure = _unusable(media.id, error)
+            if failure is None:
+                raise
+            if deadline is None or not error.retryable:
+                raise failure from error
+        else:
+            if reply.status != PARTIAL_CONTENT:
+                return media
+    raise MediaNotReadyError(
+        f"{session.host} has not finished processing media {media.id} after {wait} s", media_id=media.id
+    ) from failure
+
+
+def _unusable(media_id: str, error: ApiError | NetworkError) -> MediaError | None:
+    """What it means for an upload that asking for it failed so; ``None`` if nothing."""
+    if error.retryable:
+        return MediaNotReadyError(f"whether media {media_id} is processed cannot be told: {error}", media_id=media_id)
+    made: MediaProcessingError | MediaGoneError
+    if isinstance(error, UnprocessedError):
+        made = MediaProcessingError(str(error))
+    elif isinstance(error, (NotFoundError, GoneError)):
+        made = MediaGoneError(str(error))
+    else:
+        return None
+    made.__dict__.update(error.__dict__, media_id=media_id)
+    return made
 
 
 def _warn_without_description(session: Session, description: str | None) -> None:

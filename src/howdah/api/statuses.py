@@ -14,6 +14,7 @@ from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
 from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
+from .media_limits import check_files, media_limits
 from .posting import post_once
 from .references import MediaRef, StatusRef
 
@@ -96,6 +97,8 @@ class Statuses(Operations):
 
         Raises:
             ConfigurationError: it has both a poll and media, or a poll without an end.
+            MediaError: the server does not take these files; see ``post_media``.
+            TooManyFilesError: they are more than it shows in a status.
             OutcomeUnknownError: the answer was lost, and the server may or may not have posted it; ``confirm_post``
                 finds out which.
             UnprocessedError: the server takes no such status.
@@ -105,7 +108,7 @@ class Statuses(Operations):
         check_list(media_ids, "media_ids")
         if poll_options and media:
             raise ConfigurationError("a status cannot have both a poll and media")
-        uploads = yield from _uploads(self, media, descriptions)
+        uploads = yield from _uploads(self, media, descriptions, len(media_ids or ()))
         body = status_body(
             status=status,
             visibility=visibility,
@@ -633,15 +636,22 @@ def status_body(**fields: Any) -> dict[str, Any]:
 
 
 def _uploads(
-    owner: Operations, media: Sequence[FileLike] | None, descriptions: Sequence[str | None] | None
+    owner: Operations, media: Sequence[FileLike] | None, descriptions: Sequence[str | None] | None, others: int
 ) -> Flow[list[str]]:
-    """Upload files one after the other; their IDs, in order. All are looked at before the first is sent."""
+    """Upload files one after the other; their IDs, in order. All are looked at before the first is sent.
+
+    Args:
+        owner: whose status will show them.
+        media: the files.
+        descriptions: what each of them shows.
+        others: how many more the status will show.
+    """
     check_list(media, "media")
     check_list(descriptions, "descriptions")
     if descriptions and len(descriptions) != len(media or ()):
         raise ConfigurationError(f"{len(media or ())} files have {len(descriptions)} descriptions")
-    for file in media or ():
-        file_part(file)
+    if parts := [file_part(file) for file in media or ()]:
+        check_files(owner.session, (yield from media_limits(owner.session)), parts, others)
     uploaded: list[str] = []
     for index, file in enumerate(media or ()):
         description = descriptions[index] if descriptions else None

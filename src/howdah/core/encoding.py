@@ -15,7 +15,7 @@ from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
 from .errors import ConfigurationError
-from .shapes import is_array, is_mapping
+from .shapes import is_array, is_file, is_mapping
 from .wire import FileLike, FilePart, Multipart
 
 
@@ -211,8 +211,12 @@ _SIGNATURES: Sequence[tuple[int, bytes, str]] = (
     (0, b"GIF8", "image/gif"),
     (8, b"WEBP", "image/webp"),
     (4, b"ftypavif", "image/avif"),
+    (4, b"ftypavis", "image/avif"),
     (4, b"ftypheic", "image/heic"),
+    (4, b"ftypheix", "image/heic"),
+    (4, b"ftypmif1", "image/heif"),
     (4, b"ftypM4A", "audio/mp4"),
+    (4, b"ftyp3gp", "video/3gpp"),
     (4, b"ftypqt", "video/quicktime"),
     (4, b"ftyp", "video/mp4"),
     (0, b"\x1aE\xdf\xa3", "video/webm"),
@@ -221,6 +225,10 @@ _SIGNATURES: Sequence[tuple[int, bytes, str]] = (
     (8, b"WAVE", "audio/wav"),
     (0, b"ID3", "audio/mpeg"),
     (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xf3", "audio/mpeg"),
+    (0, b"\xff\xf2", "audio/mpeg"),
+    (0, b"\xff\xf1", "audio/aac"),
+    (0, b"\xff\xf9", "audio/aac"),
 )
 
 
@@ -238,7 +246,7 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
 
     Raises:
         FileNotFoundError: a path leads nowhere.
-        TypeError: it is no path, bytes, binary file or async iterable of bytes.
+        TypeError: it is no path, bytes, binary file, iterator or async iterable of bytes.
     """
     head, start = b"", None
     name: str | None = file_name
@@ -251,16 +259,18 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
             head = opened.read(16)
     elif isinstance(file, AsyncIterable):
         pass
-    elif callable(getattr(file, "read", None)):
+    elif is_file(file):
         name = name or _name_of(file)
         if file.seekable():
             start = file.tell()
             head = file.read(16)
             file.seek(start)
-        if isinstance(head, str):
+        if not isinstance(head, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise TypeError("the file is open as text; open it in binary mode ('rb')")
-    else:
-        raise TypeError(f"a file must be a path, bytes, a binary file or an async iterable, not {type(file).__name__}")
+    elif not isinstance(file, Iterator):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(
+            f"a file must be a path, bytes, a binary file, an iterator or an async iterable, not {type(file).__name__}"
+        )
     content_type = mime_type or guess_type(head, name)
     if name is None:
         name = "file" + (mimetypes.guess_extension(content_type) or "")

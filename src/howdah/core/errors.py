@@ -87,7 +87,53 @@ class OutcomeUnknownError(NetworkError):
         self.idempotency_key = idempotency_key
 
 
-class MediaNotReadyError(ActivityPubError):
+class MediaError(ActivityPubError):
+    """A file cannot be uploaded, or an upload cannot be used."""
+
+
+class FileTooLargeError(MediaError):
+    """A file is larger than the server takes; known before it is sent where the server says how much it takes.
+
+    Attributes:
+        size: the file's size in bytes, if known.
+        limit: how many bytes the server takes, if it says.
+    """
+
+    def __init__(self, message: str, *, size: int | None = None, limit: int | None = None) -> None:
+        super().__init__(message)
+        self.size = size
+        self.limit = limit
+
+
+class UnsupportedFileTypeError(MediaError):
+    """The server says that it takes no files of this type; the file was not sent.
+
+    Attributes:
+        mime_type: what the file is taken for.
+        supported: the MIME types that the server takes.
+    """
+
+    def __init__(self, message: str, *, mime_type: str = "", supported: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.mime_type = mime_type
+        self.supported = supported
+
+
+class TooManyFilesError(MediaError):
+    """A status is to show more files than the server allows; none of them was sent.
+
+    Attributes:
+        count: how many there are.
+        limit: how many the server allows.
+    """
+
+    def __init__(self, message: str, *, count: int = 0, limit: int = 0) -> None:
+        super().__init__(message)
+        self.count = count
+        self.limit = limit
+
+
+class MediaNotReadyError(MediaError):
     """A file was uploaded, but the server had not finished processing it when the time was up.
 
     Attributes:
@@ -175,6 +221,26 @@ class GoneError(ClientError):
 
 class UnprocessedError(ClientError):
     """The server understood the request and found it invalid (422)."""
+
+
+class MediaProcessingError(MediaError, UnprocessedError):
+    """A file was uploaded, and the server could not process it (422).
+
+    Attributes:
+        media_id: its ID.
+    """
+
+    media_id: str = ""
+
+
+class MediaGoneError(MediaError, NotFoundError):
+    """An upload was gone before the server had finished processing it (404 or 410).
+
+    Attributes:
+        media_id: its ID.
+    """
+
+    media_id: str = ""
 
 
 class RatelimitError(ClientError):

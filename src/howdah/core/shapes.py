@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import Any, TypeGuard
+from typing import IO, Any, TypeGuard
 
 
 def is_mapping(value: Any) -> TypeGuard[Mapping[Any, Any]]:
@@ -24,3 +24,8 @@ def is_json_object(value: Any) -> TypeGuard[dict[str, Any]]:
 def is_json_array(value: Any) -> TypeGuard[list[Any]]:
     """A parsed JSON array."""
     return isinstance(value, list)
+
+
+def is_file(value: Any) -> TypeGuard[IO[bytes]]:
+    """An open file; it gives its lines as an iterator would, but is read otherwise."""
+    return callable(getattr(value, "read", None))

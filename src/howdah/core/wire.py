@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Iterable, Iterator, Mapping
+import os
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from os import PathLike
-from typing import IO, TypeAlias
+from typing import IO, TypeAlias, cast
 
-FileLike: TypeAlias = str | PathLike[str] | bytes | IO[bytes] | AsyncIterable[bytes]
-"""A file to upload: a path, its bytes, an open binary file, or an async iterable of bytes (``AsyncClient`` only)."""
+FileLike: TypeAlias = str | PathLike[str] | bytes | IO[bytes] | Iterator[bytes] | AsyncIterable[bytes]
+"""A file to upload: a path, its bytes, an open binary file, an iterator of bytes, or an async iterable of bytes
+(``AsyncClient`` only)."""
+
+Progress: TypeAlias = Callable[[int, int | None], object]
+"""Called while a file is uploaded, with the bytes that have gone out and the bytes that there are; ``None`` where
+that cannot be told."""
 
 
 @dataclass(slots=True)
@@ -20,11 +26,30 @@ class FilePart:
     content_type: str
     start: int | None = None
     """Where an open file stood; sending it again begins there."""
+    on_progress: Progress | None = None
+    """Told how much of it has gone out; when it is sent again, from 0."""
 
     @property
     def repeatable(self) -> bool:
         """Whether it can be read a second time."""
         return self.start is not None or isinstance(self.source, (str, bytes, bytearray, PathLike))
+
+    def size(self) -> int | None:
+        """Its size in bytes, or ``None`` where that cannot be told before it is read.
+
+        Raises:
+            FileNotFoundError: a path leads nowhere.
+        """
+        if isinstance(self.source, (bytes, bytearray)):
+            return len(self.source)
+        if isinstance(self.source, (str, PathLike)):
+            return os.path.getsize(self.source)
+        if self.start is None:
+            return None
+        file = cast("IO[bytes]", self.source)
+        end = file.seek(0, os.SEEK_END)
+        file.seek(self.start)
+        return end - self.start
 
 
 @dataclass(slots=True)

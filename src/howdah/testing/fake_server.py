@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fnmatch
 import json as json_module
+import math
 import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeAlias
 from urllib.parse import parse_qsl, unquote
 
+from ..api.media_limits import LEARNED_AS, MediaLimits
 from ..core.errors import ConfigurationError, NetworkError, RequestTimeoutError
 from ..core.limits import Limiter, RateLimitPolicy
 from ..core.server import Server
@@ -199,8 +201,8 @@ class FakeServer:
 
     Args:
         instance: the address that it pretends to have.
-        server: the software that it pretends to be, which its clients know without asking; with ``None`` they have to
-            ask, and get what the routes say.
+        server: the software that it pretends to be, which its clients know without asking, as they know that it takes
+            any file; with ``None`` they have to ask, and get what the routes say.
         unexpected: what to do when asked for something unprepared: answer ``404``, or ``raise`` an
             ``UnexpectedRequestError``, an ``AssertionError`` that names the request and what was prepared.
 
@@ -284,6 +286,8 @@ class FakeServer:
     def _introduce(self, session: Session) -> None:
         session.clock = self.clock
         session.server = self.server
+        if self.server is not None:
+            session.learned[LEARNED_AS] = (math.inf, MediaLimits())
 
     def respond(self, request: Request, body: bytes) -> Reply:
         """Answer a request; what transports call.

@@ -7,7 +7,7 @@ import ssl
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
-from .receiving import Body, no_answer, no_such_host, unexpected_answer
+from .patience import bound_reads
+from .receiving import PATIENCE, Body, no_answer, no_such_host, unexpected_answer
 from .uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
+    import anyio
+
     from . import TransportOptions, Verify
 
 BOUNDED_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
@@ -197,7 +200,7 @@ class _Clients:
             if client is None:
                 self.package = httpx2
                 settings = _settings(httpx2, self.options, self._trust, kept=not request.fresh)
-                client = self._made[request.fresh] = getattr(httpx2, self._kind)(**settings)
+                client = self._made[request.fresh] = bound_reads(getattr(httpx2, self._kind)(**settings))
             return client
 
     def to_close(self) -> list[Any]:
@@ -254,6 +257,24 @@ class HttpxTransport:
             client.close()
 
 
+def _wait_no_longer(scope: anyio.CancelScope, request: Request) -> None:
+    """From now on, the answer may take as long as an answer may; each byte of it starts the timeout anew."""
+    import anyio
+
+    if request.timeout is not None:
+        scope.deadline = anyio.current_time() + PATIENCE * request.timeout
+
+
+async def _counted_from_the_end(
+    request: Request, body: Multipart, size: int | None, scope: anyio.CancelScope
+) -> AsyncGenerator[bytes]:
+    """A body to send, however long that takes; what is bounded is the wait for the answer to it."""
+    async with aclosing(async_chunks(body, size)) as pieces:
+        async for piece in pieces:
+            yield piece
+    _wait_no_longer(scope, request)
+
+
 class AsyncHttpxTransport:
     """Async requests over httpx2, on asyncio or trio.
 
@@ -271,12 +292,17 @@ class AsyncHttpxTransport:
 
     async def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
-        if not isinstance(request.body, Multipart):
-            return await self._send(request, request.body, None)
-        size = length(request.body)
-        # However the sending ends, the file that is being read is closed with it.
-        async with aclosing(async_chunks(request.body, size)) as content:
-            return await self._send(request, content, size)
+        import anyio
+
+        with anyio.CancelScope() as scope:
+            if not isinstance(request.body, Multipart):
+                _wait_no_longer(scope, request)
+                return await self._send(request, request.body, None)
+            size = length(request.body)
+            # However the sending ends, the file that is being read is closed with it.
+            async with aclosing(_counted_from_the_end(request, request.body, size, scope)) as content:
+                return await self._send(request, content, size)
+        raise no_answer(request, "the answer comes too slowly", timed_out=True)
 
     async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None, size: int | None) -> Reply:
         client = self._clients.client_for(request)

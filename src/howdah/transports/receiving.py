@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from . import TransportOptions
 
 PATIENCE = 10
-"""How many times its read timeout a whole response body may take."""
+"""How many times its timeout a whole response may take, from the moment that the request is out."""
 
 
 class Body:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, AsyncIterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterable, Generator, Iterator
+from contextlib import aclosing, closing
+from functools import partial
 from typing import IO, cast
 
 from ..core.errors import ConfigurationError
+from ..core.shapes import is_file
 from ..core.wire import FilePart, Multipart
 
 CHUNK = 64 * 1024
@@ -16,25 +19,11 @@ def length(body: Multipart) -> int | None:
     """The body's size in bytes, or ``None`` where a part's size cannot be told before it is read."""
     total = 0
     for part in body.segments:
-        size = len(part) if isinstance(part, bytes) else _size(part)
+        size = len(part) if isinstance(part, bytes) else part.size()
         if size is None:
             return None
         total += size
     return total
-
-
-def _size(part: FilePart) -> int | None:
-    source = part.source
-    if isinstance(source, (bytes, bytearray)):
-        return len(source)
-    if isinstance(source, (str, os.PathLike)):
-        return os.path.getsize(source)
-    if part.start is None:
-        return None
-    file = cast("IO[bytes]", source)
-    end = file.seek(0, os.SEEK_END)
-    file.seek(part.start)
-    return end - part.start
 
 
 def _opened(part: FilePart) -> IO[bytes]:
@@ -72,6 +61,22 @@ class _Promise:
             raise OSError("a file shrank while it was uploaded")
 
 
+class _Told:
+    """Tells the caller how much of a file has gone out."""
+
+    def __init__(self, part: FilePart) -> None:
+        self._tell = part.on_progress
+        self._total = None if self._tell is None else part.size()
+        self._sent = 0
+        self.add(0)
+
+    def add(self, size: int) -> None:
+        """So many more bytes are on their way."""
+        self._sent += size
+        if self._tell is not None:
+            self._tell(self._sent, self._total)
+
+
 def chunks(body: Multipart, size: int | None) -> Iterator[bytes]:
     """The body piece by piece, from its beginning.
 
@@ -87,23 +92,36 @@ def chunks(body: Multipart, size: int | None) -> Iterator[bytes]:
     for part in body.segments:
         if isinstance(part, bytes):
             yield promise.spend(part)
-        elif isinstance(part.source, (bytes, bytearray)):
-            yield from map(promise.spend, _slices(part.source))
-        elif isinstance(part.source, AsyncIterable):
-            raise ConfigurationError("an async iterable can only be uploaded by AsyncClient")
-        else:
-            file = _opened(part)
-            try:
-                while chunk := file.read(CHUNK):
-                    yield promise.spend(chunk)
-            finally:
-                if file is not part.source:
-                    file.close()
+            continue
+        told = _Told(part)
+        with closing(_pieces(part)) as pieces:
+            for piece in pieces:
+                yield promise.spend(piece)
+                told.add(len(piece))
     promise.end()
 
 
+def _pieces(part: FilePart) -> Generator[bytes]:
+    source = part.source
+    if isinstance(source, (bytes, bytearray)):
+        yield from _slices(source)
+    elif isinstance(source, AsyncIterable):
+        raise ConfigurationError("an async iterable can only be uploaded by AsyncClient")
+    elif isinstance(source, Iterator) and not is_file(source):
+        for piece in source:
+            yield from _slices(piece)
+    else:
+        file = _opened(part)
+        try:
+            while piece := file.read(CHUNK):
+                yield piece
+        finally:
+            if file is not source:
+                file.close()
+
+
 async def async_chunks(body: Multipart, size: int | None) -> AsyncGenerator[bytes]:
-    """The body piece by piece, from its beginning; files are read in a thread.
+    """The body piece by piece, from its beginning; files are read, and iterators run, in a thread.
 
     Args:
         body: what to read.
@@ -112,24 +130,40 @@ async def async_chunks(body: Multipart, size: int | None) -> AsyncGenerator[byte
     Raises:
         OSError: a file cannot be read, or has changed since its length was taken.
     """
-    from anyio import to_thread
-
     promise = _Promise(size)
     for part in body.segments:
         if isinstance(part, bytes):
             yield promise.spend(part)
-        elif isinstance(part.source, (bytes, bytearray)):
-            for chunk in _slices(part.source):
-                yield promise.spend(chunk)
-        elif isinstance(part.source, AsyncIterable):
-            async for chunk in part.source:
-                yield promise.spend(chunk)
-        else:
-            file = await to_thread.run_sync(_opened, part)
-            try:
-                while chunk := await to_thread.run_sync(file.read, CHUNK):
-                    yield promise.spend(chunk)
-            finally:
-                if file is not part.source:
-                    file.close()
+            continue
+        told = _Told(part)
+        async with aclosing(_async_pieces(part)) as pieces:
+            async for piece in pieces:
+                yield promise.spend(piece)
+                told.add(len(piece))
     promise.end()
+
+
+async def _async_pieces(part: FilePart) -> AsyncGenerator[bytes]:
+    from anyio import to_thread
+
+    source = part.source
+    if isinstance(source, (bytes, bytearray)):
+        for piece in _slices(source):
+            yield piece
+    elif isinstance(source, AsyncIterable):
+        async for given in source:
+            for piece in _slices(given):
+                yield piece
+    elif isinstance(source, Iterator) and not is_file(source):
+        take = partial(next, source, None)
+        while (given := await to_thread.run_sync(take)) is not None:
+            for piece in _slices(given):
+                yield piece
+    else:
+        file = await to_thread.run_sync(_opened, part)
+        try:
+            while piece := await to_thread.run_sync(file.read, CHUNK):
+                yield piece
+        finally:
+            if file is not source:
+                file.close()
