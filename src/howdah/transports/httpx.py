@@ -68,17 +68,29 @@ def _package_of(client: Any, kind: str) -> Any:
     )
 
 
+READS = frozenset({"GET", "HEAD"})
+
 IN_ONE_GO = 4096
 """Bytes that a connection takes whole or not at all."""
 
 
 class _Trail:
-    """How far a request has come, as ``httpcore`` tells: its names of steps, each with how it went."""
+    """How far a request has come, as ``httpcore`` tells: its names of steps, each with how it went.
 
-    __slots__ = ("_steps",)
+    Reads do without, as the telling takes time: they can be repeated anyhow.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("_kept", "_steps", "answered")
+
+    def __init__(self, *, kept: bool) -> None:
         self._steps: set[str] = set()
+        self._kept = kept
+        self.answered = False
+        """Whether the head of an answer has come."""
+
+    def extensions(self, request: Request, note: Any) -> dict[str, Any]:
+        """What has ``httpcore`` tell."""
+        return {} if request.method in READS else {"trace": note}
 
     def note(self, step: str, _: object) -> None:
         """Note a step: ``connection.connect_tcp.started``, ``http11.send_request_body.complete``."""
@@ -99,10 +111,11 @@ class _Trail:
 
     @property
     def stale(self) -> bool:
-        """Whether it went over a connection that had been used before, and nothing came back."""
+        """Whether nothing came back over a connection that had been used before; of reads, that may have been."""
+        if self.answered or not self._steps:
+            return not self.answered and self._kept
         connected = any(step.startswith("connect") for step in self._steps)
-        sending = "send_request_headers.started" in self._steps
-        return sending and not connected and "receive_response_headers.complete" not in self._steps
+        return not connected and "send_request_headers.started" in self._steps
 
 
 UNKNOWN_NAME = frozenset(
@@ -131,7 +144,7 @@ def _failure(clients: _Clients, error: Exception, request: Request, trail: _Trai
         sent=not (unsent or trail.unsent(request)),
         retryable=not any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes),
     )
-    failure.stale = trail.stale and not timed_out
+    failure.stale = trail.stale and not timed_out and not unsent
     return failure
 
 
@@ -141,7 +154,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None, trace: Any) -> Any:
+def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None, told: dict[str, Any]) -> Any:
     if client.is_closed:
         raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
@@ -152,7 +165,7 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
     url, timeout = request.url, request.timeout
     try:
         return client.build_request(
-            request.method, url, headers=headers, content=content, timeout=timeout, extensions={"trace": trace}
+            request.method, url, headers=headers, content=content, timeout=timeout, extensions=told
         )
     except package.InvalidURL as error:
         raise ConfigurationError(f"{request.method} {url:.200}: {error}") from None
@@ -180,6 +193,12 @@ class _Clients:
         self._trust: ssl.SSLContext | None = None
         self._closed = False
         self._lock = threading.Lock()
+        self.last_answer = -LONGEST_IDLE
+        """When a connection was kept last."""
+
+    def trail(self, request: Request) -> _Trail:
+        """A trail for a request."""
+        return _Trail(kept=not request.fresh and time.monotonic() - self.last_answer < LONGEST_IDLE)
 
     def client_for(self, request: Request) -> Any:
         """The client that a request goes by."""
@@ -228,15 +247,16 @@ class HttpxTransport:
     def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
         client = self._clients.client_for(request)
-        package, trail = self._clients.package, _Trail()
+        package, trail = self._clients.package, self._clients.trail(request)
         content: bytes | Iterator[bytes] | None
         if isinstance(request.body, Multipart):
             content = chunks(request.body, size := length(request.body))
         else:
             content, size = request.body, None
         try:
-            prepared = _prepare(client, package, request, content, size, trail.note)
+            prepared = _prepare(client, package, request, content, size, trail.extensions(request, trail.note))
             response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            trail.answered = True
             try:
                 body = _body_of(package, request, response, self._clients.options.max_body)
                 for chunk in response.iter_bytes():
@@ -245,6 +265,7 @@ class HttpxTransport:
                 response.close()
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
             raise _failure(self._clients, error, request, trail) from error
+        self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
 
     def sleep(self, seconds: float) -> None:
@@ -306,10 +327,11 @@ class AsyncHttpxTransport:
 
     async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None, size: int | None) -> Reply:
         client = self._clients.client_for(request)
-        package, trail = self._clients.package, _Trail()
+        package, trail = self._clients.package, self._clients.trail(request)
         try:
-            prepared = _prepare(client, package, request, content, size, trail.anote)
+            prepared = _prepare(client, package, request, content, size, trail.extensions(request, trail.anote))
             response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            trail.answered = True
             try:
                 body = _body_of(package, request, response, self._clients.options.max_body)
                 async with aclosing(response.aiter_bytes()) as received:
@@ -319,6 +341,7 @@ class AsyncHttpxTransport:
                 await response.aclose()
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
             raise _failure(self._clients, error, request, trail) from error
+        self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
 
     async def sleep(self, seconds: float) -> None:
