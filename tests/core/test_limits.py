@@ -19,9 +19,10 @@ from tests.core.conversation import StillClock, converse, make_session
 
 import howdah
 from howdah.catalogue import declared_operations
+from howdah.core.buckets import bucket_of, is_paged
 from howdah.core.call import build_request, exchange
 from howdah.core.flow import SyncDriver
-from howdah.core.limits import Limiter, Quota, bucket_of, is_paged
+from howdah.core.limits import Limiter, Quota
 from howdah.core.rate_headers import (
     LARGEST_LIMIT,
     LONGEST_WINDOW,

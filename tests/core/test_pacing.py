@@ -213,7 +213,17 @@ def test_a_walk_that_would_wait_too_long_says_for_how_long() -> None:
 
 
 @pytest.mark.parametrize("policy", ["wait", "pace"])
-def test_gotosocial_counts_by_address_in_whole_seconds(policy: Any) -> None:
+def test_windows_that_begin_with_the_first_call_and_end_in_whole_seconds(policy: Any) -> None:
+    simulation = Simulation(BEGINNING + 12.9)
+    server = GoToSocialServer(simulation, latency=lambda: random.uniform(0.02, 0.3))
+    work = ride(simulation, server, Limiter(policy, clock=simulation), 1500, 16)
+    assert len(work.done) == 1500
+    assert server.refused == 0
+    assert simulation.now - BEGINNING <= 1500 * 1.03
+
+
+@pytest.mark.parametrize("policy", ["wait", "pace"])
+def test_two_accounts_at_one_address_share_a_limit_without_knowing(policy: Any) -> None:
     simulation = Simulation(BEGINNING + 12.9)
     server = GoToSocialServer(simulation)
     limiter = Limiter(policy, clock=simulation)

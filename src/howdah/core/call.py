@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, TypeAlias
 
+from .buckets import is_paged
 from .decoding import Asked, unexpected
 from .errors import (
     ApiError,
@@ -18,7 +19,7 @@ from .errors import (
     error_class,
 )
 from .flow import Flow, Sleep, send
-from .limits import Quota, is_paged
+from .limits import Quota
 from .rate_headers import RateLimit, read_rate_limit, read_retry_after
 from .retry import SAFE_METHODS, Attempt, Outcome
 from .server import from_headers

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypedDict, get_origin
 
+from .buckets import bucket_of
 from .call import build_request, decode, exchange
 from .encoding import file_part, sendable
 from .errors import ConfigurationError
 from .flow import Flow
-from .limits import bucket_of
 from .options import with_options
 from .paging import Turn, turn
 from .plan import call, with_query

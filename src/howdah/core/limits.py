@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import random
-import re
 import threading
 import time
 from collections.abc import Callable
@@ -23,7 +22,6 @@ from .wire import Reply
 logger = logging.getLogger("howdah")
 
 RateLimitPolicy: TypeAlias = Literal["wait", "raise", "pace"]
-Bucket: TypeAlias = Literal["general", "paging", "media", "delete", "post", "follow", "report"]
 
 JITTER = 0.25
 """Seconds; how much later than a window's end a waiting call may come, so that not all clients come at once."""
@@ -36,17 +34,6 @@ PROBE = 2.0
 """Seconds that the first answer of a server is waited for when pacing, before another call is risked."""
 LONG_WAIT = 10.0
 """Seconds; a longer wait for the rate limit is announced."""
-
-_PAGED = re.compile(r"[?&](?:(?:max|min|since)_id|page)=[^&]")
-_BUCKETS: tuple[tuple[str, re.Pattern[str], Bucket], ...] = (
-    ("POST", re.compile(r"/api/v\d+/media"), "media"),
-    ("DELETE", re.compile(r"/api/v1/statuses/[^/]+"), "delete"),
-    ("POST", re.compile(r"/api/v1/statuses/[^/]+/unreblog"), "delete"),
-    ("POST", re.compile(r"/api/v1/statuses(/[^/]+/reblog)?"), "post"),
-    ("PUT", re.compile(r"/api/v1/statuses/[^/]+"), "post"),
-    ("POST", re.compile(r"/api/v1/(accounts|tags)/[^/]+/follow"), "follow"),
-    ("POST", re.compile(r"/api/v1/reports"), "report"),
-)
 
 
 class Clock(Protocol):
@@ -88,20 +75,6 @@ class RateWait:
 def _answered(reply: Reply) -> bool:
     """Whether it is the server's own word on the call, rather than a refusal or a failure on the way."""
     return reply.status < 500 and reply.status != 429
-
-
-def bucket_of(method: str, path: str) -> Bucket:
-    """The bucket that a request counts against besides ``general``, by what Mastodon counts."""
-    bare = path.partition("?")[0]
-    for verb, paths, bucket in _BUCKETS:
-        if verb == method and paths.fullmatch(bare):
-            return bucket
-    return "general"
-
-
-def is_paged(url: str) -> bool:
-    """Whether a request asks for a certain page; Mastodon has a limit of its own for those."""
-    return ("_id=" in url or "page=" in url) and _PAGED.search(url) is not None
 
 
 class Limiter:

@@ -13,13 +13,13 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
+from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
 from .detection import explain_missing, get_server
 from .errors import ApiError, ConfigurationError
 from .fallback import exchange_moved
 from .flow import AsyncDriver, Flow, SyncDriver
 from .identifiers import datetime_to_id
-from .limits import Bucket
 from .paging import AsyncPage, AsyncWalk, By, Course, Page, Turn, Walk, path_from_cursor, turn
 from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, resolve
 from .response import AsyncRawDriver, RawDriver, Response, recorded

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
+from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
 from .encoding import check_list, file_part, flatten, json_body, multipart, needs_json, scalar, segment, urlencode
 from .flow import Flow
-from .limits import Bucket
 from .paging import By
 from .server import EVERY
 from .session import Session
