@@ -16,6 +16,7 @@ from .version import __version__ as __version__
 
 if TYPE_CHECKING:
     from . import models as models
+    from .api.confirmation import ConfirmedPost as ConfirmedPost
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
     from .client import AsyncClient as AsyncClient
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from .core.rate_headers import RateLimit as RateLimit
     from .core.response import Response as Response
     from .core.retry import NO_RETRY as NO_RETRY
+    from .core.retry import Attempt as Attempt
     from .core.retry import Retry as Retry
     from .core.server import Server as Server
     from .core.wire import Reply as Reply
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     from .models.enums import Visibility as Visibility
 
 _HOMES = {
+    ".api.confirmation": ("ConfirmedPost",),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
     ".core.encoding": ("NULL",),
@@ -105,7 +108,7 @@ _HOMES = {
     ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
     ".core.rate_headers": ("RateLimit",),
     ".core.response": ("Response",),
-    ".core.retry": ("NO_RETRY", "Retry"),
+    ".core.retry": ("NO_RETRY", "Attempt", "Retry"),
     ".core.server": ("Server",),
     ".core.wire": ("Reply", "Request"),
     ".models.enums": ("Visibility",),

@@ -19,6 +19,7 @@ from .core.errors import ConfigurationError
 from .core.flow import AsyncDriver, SyncDriver
 from .core.limits import Limiter, RateLimitPolicy
 from .core.operation import Listing, Operation
+from .core.options import CallOptions, checked_retry, checked_timeout, with_options
 from .core.paging import AsyncPage, Page
 from .core.rate_headers import RateLimit
 from .core.response import AsyncRawDriver, RawDriver
@@ -50,25 +51,55 @@ def _open_session(
         check_headers({"authorization": access_token})
         if " " in access_token:
             raise ConfigurationError("an access token has no spaces; give it alone, without 'Bearer'")
-    if retry is not None and not isinstance(retry, Retry):  # pyright: ignore[reportUnnecessaryIsInstance]
-        raise ConfigurationError(f"retry must be a Retry, such as NO_RETRY, not {retry!r:.60}")
     return Session(
         base_url=normalise_instance(instance, allow_http=allow_http),
         token=access_token or None,
         decoder=EntityDecoder(strict=strict),
         limiter=rate_limit if isinstance(rate_limit, Limiter) else Limiter(rate_limit),
-        retry=retry or Retry(),
-        timeout=timeout,
+        retry=Retry() if retry is None else checked_retry(retry),
+        timeout=checked_timeout(timeout),
         headers=default_headers(user_agent, language),
         on_request=tuple(on_request),
         on_response=tuple(on_response),
     )
 
 
-class _Known:
-    """What a client can tell without asking."""
+class _AnyClient:
+    """What both clients have: what they can tell without asking, and views of themselves."""
 
     session: Session
+    is_view = False
+    """Whether it is another client's view, whose connections are not its own to close."""
+
+    def with_options(self, **options: Unpack[CallOptions]) -> Self:
+        """A view of this client whose calls are made otherwise: ``client.with_options(timeout=5).post_status(...)``.
+
+        It shares everything else: connections, rate limits, what is known of the server. Closing it closes nothing;
+        once this client is closed, so is the view.
+
+        Args:
+            options: ``retry``, ``timeout`` and ``rate_limit``, as for the client; what is left out stays as it is. A
+                policy given as ``rate_limit`` goes by what is known of the limits already.
+
+        Raises:
+            ConfigurationError: an option has no such value.
+        """
+        view = object.__new__(type(self))
+        view.__dict__.update((name, value) for name, value in vars(self).items() if not self._is_bound(name))
+        view.session = with_options(self.session, options)
+        view.is_view = True
+        return view
+
+    def _is_bound(self, name: str) -> bool:
+        """Whether an attribute is an operation or a section of this very client, and would act for it."""
+        kept = getattr(type(self), name, None)
+        return isinstance(kept, (Operation, Listing, cached_property))
+
+    def __reduce__(self) -> Any:
+        raise TypeError(
+            f"a {type(self).__name__} has connections and a token, and is neither pickled nor copied; "
+            "make another, or use with_options()"
+        )
 
     @property
     def instance(self) -> str:
@@ -115,7 +146,7 @@ class _Known:
         return f"{type(self).__name__}({self.session.base_url!r}, {who})"
 
 
-class Client(_Known, SyncDriver, Api):
+class Client(_AnyClient, SyncDriver, Api):
     """A server, and what can be done there; blocking, and safe to share between threads.
 
     Nothing is sent before the first call.
@@ -217,7 +248,7 @@ class Client(_Known, SyncDriver, Api):
             into: what to decode the answer into: a model, ``list[Model]`` (which gives a page), ``dict[str, Any]``;
                 the parsed JSON if not given, ``None`` where there is none.
             parts: ``query`` and ``body``, parameters by name (lists go as ``name[]``, ``None`` is not sent); ``files``
-                for the body; further ``headers``.
+                for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
             ConfigurationError: the path leads to another server.
@@ -227,8 +258,9 @@ class Client(_Known, SyncDriver, Api):
         return self.run(custom_request(self.session, partial(Page, driver=self), method, path, into, parts))
 
     def close(self) -> None:
-        """Close the connections; a client of your own stays open."""
-        self.transport.close()
+        """Close the connections; a client of your own stays open, and a view closes nothing."""
+        if not self.is_view:
+            self.transport.close()
 
     def __enter__(self) -> Self:
         return self
@@ -239,7 +271,7 @@ class Client(_Known, SyncDriver, Api):
         self.close()
 
 
-class AsyncClient(_Known, AsyncDriver, Api):
+class AsyncClient(_AnyClient, AsyncDriver, Api):
     """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
 
     It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.
@@ -344,7 +376,7 @@ class AsyncClient(_Known, AsyncDriver, Api):
             into: what to decode the answer into: a model, ``list[Model]`` (which gives a page), ``dict[str, Any]``;
                 the parsed JSON if not given, ``None`` where there is none.
             parts: ``query`` and ``body``, parameters by name (lists go as ``name[]``, ``None`` is not sent); ``files``
-                for the body; further ``headers``.
+                for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
             ConfigurationError: the path leads to another server.
@@ -354,8 +386,9 @@ class AsyncClient(_Known, AsyncDriver, Api):
         return await self.run(custom_request(self.session, partial(AsyncPage, driver=self), method, path, into, parts))
 
     async def close(self) -> None:
-        """Close the connections; a client of your own stays open."""
-        await self.transport.close()
+        """Close the connections; a client of your own stays open, and a view closes nothing."""
+        if not self.is_view:
+            await self.transport.close()
 
     async def __aenter__(self) -> Self:
         return self

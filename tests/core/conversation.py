@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from howdah.core.flow import Flow, Send
 from howdah.core.limits import Limiter
-from howdah.core.session import Session
+from howdah.core.session import Known, Session
 from howdah.core.wire import Headers, Reply, Request
 
 T = TypeVar("T")
@@ -36,6 +36,7 @@ def reply(body: Any = None, status: int = 200, **headers: str) -> Reply:
 def make_session(clock: StillClock | None = None, **fields: Any) -> Session:
     clock = clock or StillClock()
     fields.setdefault("limiter", Limiter(clock=clock))
+    fields.setdefault("known", Known(server=fields.pop("server", None)))
     return Session(
         "https://example.social", "s3cret-token", clock=clock, headers={"accept": "application/json"}, **fields
     )

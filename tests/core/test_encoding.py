@@ -65,7 +65,8 @@ def test_what_has_no_form_on_the_wire_is_refused_by_name(value: object) -> None:
 @pytest.mark.parametrize(
     ("value", "wire"),
     [
-        ("108/../admin", "108%2F..%2Fadmin"),
+        ("108/admin", "108%2Fadmin"),
+        ("1..2", "1..2"),
         ("👍", "%F0%9F%91%8D"),
         ("a b?c#d", "a%20b%3Fc%23d"),
         ("line\r\nbreak", "line%0D%0Abreak"),
@@ -75,13 +76,13 @@ def test_a_path_parameter_is_one_segment(value: str, wire: str) -> None:
     assert segment(value) == wire
 
 
-@pytest.mark.parametrize("value", ["", ".", ".."])
+@pytest.mark.parametrize("value", ["", ".", "..", "108/../admin", "../x", "x\\..", "../../../oauth/revoke"])
 def test_a_path_parameter_never_leads_elsewhere(value: str) -> None:
     with pytest.raises(ValueError, match="status_id must not be"):
         segment(value, "status_id")
 
 
-@given(st.text(min_size=1).filter(lambda text: text not in (".", "..")))
+@given(st.text(min_size=1).filter(lambda text: text != "." and ".." not in text))
 def test_any_text_survives_the_path(text: str) -> None:
     encoded = segment(text.encode("utf-8", "replace").decode())
     assert "/" not in encoded

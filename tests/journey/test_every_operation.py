@@ -21,10 +21,12 @@ import pytest
 from tests.both_clients import Ride, SyncProxy, proxy_for
 
 from howdah import (
+    NO_RETRY,
     AsyncClient,
     Client,
     ForbiddenError,
     NotFoundError,
+    OutcomeUnknownError,
     Reply,
     Request,
     SchemaDriftWarning,
@@ -557,6 +559,17 @@ async def test_notifications_are_pushed(town: Town) -> None:
 
 
 # Statuses
+
+
+async def test_a_post_whose_answer_is_lost_is_found_or_is_not_there(town: Town) -> None:
+    alice = Noted(town.ride.client("alice", on_response=[town.hear], retry=NO_RETRY), town)
+    for cut in ("after", "before"):
+        fault = town.ride.sandbox.fault("/api/v1/statuses", methods="POST", cut=cut)
+        with fault, pytest.raises(OutcomeUnknownError) as lost:
+            await alice.post_status("Was I heard?", visibility="unlisted")
+        confirmed = await alice.confirm_post(lost.value, wait=0.1)
+        assert bool(confirmed) is (cut == "after")
+    assert len(await alice.get_home_timeline()) == 1
 
 
 async def test_a_status_is_posted_answered_edited_and_deleted(town: Town) -> None:

@@ -6,16 +6,21 @@ from datetime import datetime
 from typing import assert_type
 
 from howdah import (
+    NO_RETRY,
     AsyncClient,
     AsyncPage,
     AsyncWalk,
+    Attempt,
     Client,
+    ConfirmedPost,
     Limiter,
+    OutcomeUnknownError,
     Page,
     RateLimit,
     RatelimitError,
     RateWait,
     Response,
+    Retry,
     Visibility,
     Walk,
 )
@@ -38,6 +43,11 @@ def blocking(client: Client) -> None:
     assert_type(client.raw.get_home_timeline(), Response[list[Status]])
     assert_type(client.raw.admin.get_account("1").value, AdminAccount)
     assert_type(client.delete_media("1"), None)
+    view = client.with_options(retry=NO_RETRY, timeout=None, rate_limit="raise")
+    assert_type(view, Client)
+    assert_type(view.with_options(timeout=5).post_status("hi"), Status)
+    assert_type(client.request("GET", "/x", into=Status, retry=NO_RETRY, timeout=5), Status)
+    assert_type(client.confirm_post(OutcomeUnknownError("lost"), wait=5), ConfirmedPost)
     assert_type(client.rate_limit, RateLimit | None)
     assert_type(client.rate_limits, dict[str, RateLimit])
     limiter = Limiter("pace", share=0.5, on_wait=lambda wait: assert_type(wait, RateWait))
@@ -58,6 +68,9 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(client.rate_limits, dict[str, RateLimit])
     assert_type(await client.get_home_timeline.resume("cursor"), AsyncPage[Status])
     assert_type(await client.admin.get_account("1"), AdminAccount)
+    assert_type(client.with_options(retry=Retry(attempts=2)), AsyncClient)
+    assert_type(await client.with_options(timeout=5).post_status("hi"), Status)
+    assert_type((await client.confirm_post(OutcomeUnknownError("lost"))).status, Status | None)
     assert_type(await client.raw.get_status("1"), Response[Status])
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
@@ -78,6 +91,14 @@ async def receiving(client: AsyncClient, receiver: Receiver) -> None:
     async for notification in receiver:
         assert_type(notification, PushNotification)
         assert_type(notification.title, str | None)
+
+
+def noting(attempt: Attempt) -> None:
+    assert_type(attempt.number, int)
+    assert_type(attempt.wait, float)
+
+
+PATIENT = Retry(budget=600, on_attempt=noting)
 
 
 def limited(error: RatelimitError) -> None:

@@ -9,6 +9,7 @@ from .apps import Apps
 from .async_refreshes import AsyncRefreshes
 from .bookmarks import Bookmarks
 from .collections import AccountCollections
+from .confirmation import Confirmation
 from .conversations import Conversations
 from .custom_emojis import CustomEmojis
 from .directory import Directory
@@ -51,6 +52,7 @@ class Api(
     Apps,
     AsyncRefreshes,
     Bookmarks,
+    Confirmation,
     Conversations,
     CustomEmojis,
     Directory,

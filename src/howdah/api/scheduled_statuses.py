@@ -13,6 +13,7 @@ from ..core.operation import Operations, Wire, call, delete, get, listing, opera
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
 from ..core.wire import FileLike
+from .posting import post_once
 from .references import ConversationRef, MediaRef, ScheduledStatusRef, StatusRef
 from .statuses import shown_media, status_body
 
@@ -91,7 +92,8 @@ class ScheduledStatuses(Operations):
         Raises:
             ConfigurationError: the time is less than five minutes away, perhaps once its media are uploaded; a poll
                 with media, or without an end.
-            OutcomeUnknownError: the answer was lost, and the server may or may not have taken it.
+            OutcomeUnknownError: the answer was lost, and the server may or may not have taken it; ``confirm_post``
+                finds out which.
             UnprocessedError: the server takes no such status.
         """
         from ..models import ScheduledStatus
@@ -121,10 +123,7 @@ class ScheduledStatuses(Operations):
             expires_in=expires_in,
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
-        scheduled, _ = yield from call(
-            self.session, "POST", "/api/v1/statuses", ScheduledStatus, body=body, bucket="post", repeat="never"
-        )
-        return scheduled
+        return (yield from post_once(self.session, ScheduledStatus, body))
 
     @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
     def get_scheduled_statuses(

@@ -17,6 +17,7 @@ from ..core.shapes import is_array
 from ..core.wire import FileLike
 from .media import Media
 from .media_limits import check_files, media_limits
+from .posting import post_once
 from .references import BookmarkFolderRef, ConversationRef, MediaRef, StatusRef
 
 if TYPE_CHECKING:
@@ -101,7 +102,8 @@ class Statuses(Operations):
             ConfigurationError: it has both a poll and media, or a poll without an end.
             MediaError: the server does not take these files; see ``post_media``.
             TooManyFilesError: they are more than it shows in a status.
-            OutcomeUnknownError: the answer was lost, and the server may or may not have posted it.
+            OutcomeUnknownError: the answer was lost, and the server may or may not have posted it; ``confirm_post``
+                finds out which.
             UnprocessedError: the server takes no such status.
         """
         from ..models import Status
@@ -129,11 +131,8 @@ class Statuses(Operations):
             expires_in=expires_in,
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
-        headers = {"idempotency-key": idempotency_key_of(idempotency_key)}
-        posted, _ = yield from call(
-            self.session, "POST", "/api/v1/statuses", Status, body=body, headers=headers, bucket="post"
-        )
-        return posted
+        key = idempotency_key_of(idempotency_key)
+        return (yield from post_once(self.session, Status, body, key, key_given=bool(idempotency_key)))
 
     @get("/api/v1/statuses/{status_id}", auth="optional", scope="read:statuses")
     def get_status(self, status_id: StatusRef, *, with_muted: bool | None = None) -> Status:

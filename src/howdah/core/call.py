@@ -21,7 +21,8 @@ from .errors import (
 from .flow import Flow, Sleep, send
 from .limits import Quota
 from .rate_headers import RateLimit, read_rate_limit, read_retry_after
-from .retry import SAFE_METHODS
+from .retry import SAFE_METHODS, Attempt, Outcome
+from .server import from_headers
 from .session import Session, check_headers
 from .shapes import is_json_object
 from .window import Wait
@@ -73,6 +74,46 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         NetworkError: no answer came.
         OutcomeUnknownError: it may have been carried out, and cannot be sent again safely.
     """
+    attempts = _Attempts(session, request)
+    try:
+        reply = yield from _exchange(session, request, bucket, repeat, attempts)
+    except (ApiError, NetworkError) as error:
+        attempts.over("unknown" if isinstance(error, OutcomeUnknownError) else "failed", error)
+        raise
+    attempts.over("succeeded")
+    return reply
+
+
+class _Attempts:
+    """Tells whoever wants to know of each attempt of a call."""
+
+    __slots__ = ("_number", "_request", "_session", "_under_way")
+
+    def __init__(self, session: Session, request: Request) -> None:
+        self._session = session
+        self._request = request
+        self._number = 0
+        self._under_way = False
+
+    def begin(self) -> None:
+        """The request is about to be sent."""
+        self._number += 1
+        self._under_way = True
+
+    def over(self, outcome: Outcome, error: ApiError | NetworkError | None = None, wait: float = 0.0) -> None:
+        """Tell what came of it."""
+        tell = self._session.retry.on_attempt
+        if tell is None or not self._under_way:
+            return
+        self._under_way = False
+        request = self._request
+        try:
+            tell(Attempt(self._number, request.method, self._session.redact(request.url), outcome, error, wait))
+        except Exception:
+            logger.exception("on_attempt failed")
+
+
+def _exchange(session: Session, request: Request, bucket: str, repeat: Repeat, attempts: _Attempts) -> Flow[Reply]:
     retry = session.retry
     quota = session.limiter.quota(session.base_url, session.token)
     if bucket == "general" and is_paged(request.url):
@@ -80,10 +121,12 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
     attempt = refusals = 0
     spent = 0.0
     maybe_done = False
+    request = _on_its_own_connection(session, request, repeat)
     while True:
         wait = quota.acquire(bucket)
         if wait is not None:
             yield from _wait_for_place(session, quota, bucket, request, wait)
+        attempts.begin()
         began = session.clock.monotonic()
         try:
             reply, about = yield from _send(session, quota, request, bucket)
@@ -91,7 +134,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
                 return reply
             failure: ApiError | NetworkError = reply_error(session, request, reply, about)
         except NetworkError as error:
-            failure = error
+            failure = _noted(session, request, error)
         spent += session.clock.monotonic() - began
         if isinstance(failure, ApiError):
             failure.repeated = maybe_done
@@ -100,6 +143,7 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
             refusals += 1
             if _hopeless(session, failure, refusals, request):
                 raise _unknown(session, request, failure) if unknowable else failure
+            attempts.over("again", failure, failure.retry_after or 0.0)
             continue
         attempt += 1
         if not failure.retryable:
@@ -107,13 +151,48 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         if not (yield from _harmless(session, request, failure, repeat)):
             raise _unknown(session, request, failure)
         maybe_done = maybe_done or not isinstance(failure, NetworkError) or failure.sent
-        delay = retry.delay(attempt, _asked_for(session, failure))
+        delay = _pause(session, attempt, failure)
         if attempt >= retry.attempts or spent + delay > retry.budget or not _resendable(request):
             unknowable = maybe_done and not _repeats_harmlessly(request, repeat)
             raise _unknown(session, request, failure) if unknowable else failure
         logger.info("trying again in %.1f s: %s", delay, failure)
+        attempts.over("again", failure, delay)
+        request = _on_its_own_connection(session, request, repeat)
         yield Sleep(delay)
         spent += delay
+
+
+def _pause(session: Session, attempt: int, failure: ApiError | NetworkError) -> float:
+    """Seconds until the next attempt; none where only the connection was too old."""
+    if isinstance(failure, NetworkError):
+        return 0.0 if failure.stale and attempt == 1 else session.retry.delay(attempt)
+    return session.retry.delay(attempt, read_retry_after(failure.headers, session.clock.time()))
+
+
+def _on_its_own_connection(session: Session, request: Request, repeat: Repeat) -> Request:
+    """A request that must not be lost with a connection that was kept goes over a new one.
+
+    That is one that cannot be sent again, to a server that may end its connections without a word.
+    """
+    if request.fresh or _repeats_harmlessly(request, repeat):
+        return request
+    server = session.server
+    if server is not None and server.keeps_idempotency_keys and "idempotency-key" in request.headers:
+        return request
+    if server is None and "connections end" not in session.learned:
+        return request
+    return replace(request, fresh=True)
+
+
+def _noted(session: Session, request: Request, error: NetworkError) -> NetworkError:
+    """The same error without the token, should that be part of the URL or of what was said."""
+    if session.redact(request.url) != request.url:
+        error.__cause__ = error.__context__ = None  # a transport's own error may name the URL
+    if error.stale:
+        session.learned["connections end"] = True
+    error.args = tuple(session.redact(part) if isinstance(part, str) else part for part in error.args)
+    error.url = session.redact(error.url)
+    return error
 
 
 def _resendable(request: Request) -> bool:
@@ -183,6 +262,8 @@ def _send_once(session: Session, request: Request) -> Flow[Reply]:
     if logger.isEnabledFor(logging.DEBUG):
         took = (session.clock.monotonic() - began) * 1000
         logger.debug("%s %s: %d, %.0f ms", request.method, session.redact(request.url), reply.status, took)
+    if session.server is None:
+        session.server = from_headers(reply.headers)
     for answered in session.on_response:
         answered(request, reply)
     return reply
@@ -240,19 +321,29 @@ def _look_up_server(session: Session) -> Flow[None]:
         logger.debug("cannot tell which server %s is", session.host)
 
 
-def _asked_for(session: Session, failure: ApiError | NetworkError) -> float | None:
-    if isinstance(failure, NetworkError):
-        return None
-    return read_retry_after(failure.headers, session.clock.time())
-
-
 def _unknown(session: Session, request: Request, failure: Exception) -> OutcomeUnknownError:
+    key = request.headers.get("idempotency-key")
+    return outcome_unknown(session, request.method, session.redact(request.url), key, failure)
+
+
+def outcome_unknown(
+    session: Session, method: str, url: str, key: str | None, failure: Exception
+) -> OutcomeUnknownError:
+    """The error for what may or may not have been done.
+
+    Args:
+        session: whose call it was.
+        method: the request's HTTP method.
+        url: where it went, without a token.
+        key: its idempotency key, if it had one.
+        failure: why nobody can tell.
+    """
     error = OutcomeUnknownError(
-        f"{session.host}: {request.method} {session.redact(request.url)} may or may not have been carried out, and "
+        f"{session.host}: {method} {url} may or may not have been carried out, and "
         f"sending it again might do it twice ({failure})",
-        method=request.method,
-        url=session.redact(request.url),
-        idempotency_key=request.headers.get("idempotency-key"),
+        method=method,
+        url=url,
+        idempotency_key=key,
     )
     error.__cause__ = failure
     return error

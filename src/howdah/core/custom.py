@@ -8,11 +8,13 @@ from typing import Any, TypedDict, get_origin
 
 from .buckets import bucket_of
 from .call import build_request, decode, exchange
-from .encoding import file_part
+from .encoding import file_part, sendable
 from .errors import ConfigurationError
 from .flow import Flow
+from .options import with_options
 from .paging import Turn, turn
 from .plan import call, with_query
+from .retry import Retry
 from .session import Session
 from .wire import FileLike, Reply
 
@@ -27,12 +29,16 @@ class RequestParts(TypedDict, total=False):
         body: parameters for the body.
         files: files for the body.
         headers: further headers.
+        retry: what is tried again, otherwise than by the client.
+        timeout: seconds to wait for a connection, for each read and each write; ``None`` waits for ever.
     """
 
     query: Mapping[str, Any]
     body: Mapping[str, Any]
     files: Mapping[str, FileLike]
     headers: Mapping[str, str]
+    retry: Retry
+    timeout: float | None
 
 
 MakePage = Callable[[str, Turn[Any], Callable[[str], Flow[Turn[Any]]]], Any]
@@ -50,12 +56,15 @@ def custom_request(
     """Make a request and decode its answer; a list is a page that knows its way on, ``None`` gives the JSON as it is.
 
     Raises:
-        ConfigurationError: the method is none of HTTP's, or the path leads to another server.
+        ConfigurationError: the method is none of HTTP's, the path leads to another server, or an option has no such
+            value.
     """
-    within = session.path_of(path) if path.startswith(("/", session.base_url)) else None
+    session = with_options(session, {name: value for name, value in parts.items() if name in ("retry", "timeout")})
+    plain = not any(character <= " " or character == "\x7f" for character in sendable(path, "the path"))
+    within = session.path_of(path) if plain and path.startswith(("/", session.base_url)) else None
     if method.upper() not in METHODS or within is None:
         raise ConfigurationError(
-            f"{method} {path!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
+            f"{method} {session.redact(path)!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
         )
     where = with_query(within, parts.get("query"))
     files = {name: file_part(file) for name, file in parts.get("files", {}).items()}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Union, c
 
 from .errors import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
 from .shapes import is_json_array, is_json_object
-from .wire import Reply
+from .wire import Headers, Reply
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -32,6 +32,16 @@ class Asked(NamedTuple):
     url: str
     redact: Callable[[str], str] = str
     """Takes secrets out of a text that is to be shown."""
+
+    def headers_of(self, reply: Reply) -> Headers:
+        """A reply's headers, to be shown."""
+        return Headers((name, self.redact(value)) for name, value in reply.headers.items())
+
+    def shown(self, value: Any) -> Any:
+        """A value of a reply's, to be shown: itself, or what it looks like without secrets."""
+        looks = repr(value)
+        redacted = self.redact(looks)
+        return value if redacted == looks else redacted
 
 
 class Decoder(Protocol):
@@ -82,59 +92,101 @@ class EntityDecoder:
             return adapter.validate_json(reply.body)
         except ValueError as error:
             first: dict[str, Any] = cast(Any, error).errors(include_url=False, include_context=False)[0]
-        if first["type"] == "json_invalid":
-            raise unexpected("is not JSON", reply, asked)
+        spoilt = first["type"] == "json_invalid"
+        if spoilt and self.strict:
+            raise unexpected(f"is not JSON ({first['msg']})", reply, asked)
         salvage = Salvage()
+        value, failed = None, ""
         try:
-            value = salvage.read(into, adapter, json.loads(reply.body), Spot(_name_of(into), "", {}))
+            value = salvage.read(into, adapter, _parsed(reply.body), Spot(_name_of(into), "", {}))
         except Unreadable:
-            raise unexpected(f"has another shape ({first['msg']})", reply, asked) from None
+            failed = f"has another shape ({first['msg']})"
+        except (ValueError, RecursionError):
+            failed = "is not JSON"
+        if failed:  # raised out here, as a parser's error keeps the whole body
+            raise unexpected(failed, reply, asked)
+        if spoilt:
+            self._warn(asked, Note(_name_of(into), "", first["msg"]))
         if self.strict and salvage.notes:
             raise _strict_error(salvage.notes[0], first["msg"], reply, asked)
         for note in salvage.notes:
-            self._warn(asked.server, note)
+            self._warn(asked, note)
         return value
 
-    def _warn(self, server: str, note: Note) -> None:
-        known = (server, note.entity, note.field.partition("[")[0])
+    def _warn(self, asked: Asked, note: Note) -> None:
+        known = (asked.server, note.entity, note.field.partition("[")[0])
         with self._lock:
             if known in self._warned:
                 return
             self._warned.add(known)
         warnings.warn(
-            f"{server} sent {note.name} in a form that is not as declared ({note.value!r:.60})",
+            f"{asked.server} sent {note.name} in a form that is not as declared ({asked.shown(note.value)!r:.60})",
             SchemaDriftWarning,
             stacklevel=2,
         )
 
 
+LONGEST_NUMBER = 40
+"""Digits of a number; a longer one is taken as the text that it is."""
+
+
+def _parsed(body: bytes) -> Any:
+    """A document, also where it is not quite JSON: in another encoding, with characters or numbers that are none.
+
+    Raises:
+        ValueError: it is not JSON at all.
+        RecursionError: it is nested too deeply.
+    """
+    text = body.decode(json.detect_encoding(body), "replace")
+    document = json.loads(text, strict=False, parse_int=_number, parse_constant=lambda _: None)
+    if "\\u" in text or "\\U" in text:
+        document = _legible(document)
+    return document
+
+
+def _number(digits: str) -> int | str:
+    return int(digits) if len(digits) <= LONGEST_NUMBER else digits
+
+
+def _legible(node: Any) -> Any:
+    """A document without halves of characters, which no text can be encoded with."""
+    if isinstance(node, str):
+        return node if node.isascii() else node.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if is_json_array(node):
+        return [_legible(item) for item in node]
+    if is_json_object(node):
+        return {_legible(key): _legible(value) for key, value in node.items()}
+    return node
+
+
 def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
     """An error for an answer that is not what the endpoint gives; it shows how the answer starts."""
     start = asked.redact(reply.body[:1000].decode("utf-8", "replace"))
-    kind = reply.headers.get("content-type", "no content type")
+    headers = asked.headers_of(reply)
+    kind = headers.get("content-type", "no content type")
     said = f"{kind}: {start[:80]!r}" if reply.body else f"{kind}, empty"
     return UnexpectedAnswerError(
         f"{asked.server}: the answer to {asked.method} {asked.url} {what}; it sent {said}",
         status=reply.status,
         method=asked.method,
         url=asked.url,
-        headers=reply.headers,
+        headers=headers,
         body=start.encode(),
     )
 
 
 def _strict_error(note: Note, message: str, reply: Reply, asked: Asked) -> SchemaDriftError:
     return SchemaDriftError(
-        f"{asked.server}: {note.name} is not as declared: {message}, got {note.value!r:.80} "
+        f"{asked.server}: {note.name} is not as declared: {asked.redact(message)}, got {asked.shown(note.value)!r:.80} "
         f"(in the answer to {asked.method} {asked.url})",
         entity=note.entity,
         field=note.field,
-        value=note.value,
+        value=asked.shown(note.value),
         status=reply.status,
         method=asked.method,
         url=asked.url,
-        headers=reply.headers,
-        body=reply.body[:1000],
+        headers=asked.headers_of(reply),
+        body=asked.redact(reply.body[:1000].decode("utf-8", "replace")).encode(),
     )
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import mimetypes
 import os
+import re
 import secrets
 from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +14,7 @@ from enum import Enum
 from typing import Any, Final
 from urllib.parse import quote, quote_plus
 
+from .errors import ConfigurationError
 from .shapes import is_array, is_file, is_mapping
 from .wire import FileLike, FilePart, Multipart
 
@@ -35,28 +37,47 @@ def segment(value: Any, name: str = "value") -> str:
     """One path segment: an identifier, an entity, or a name, percent-encoded whole.
 
     Raises:
-        ValueError: the value is empty, or would lead to another path.
+        ValueError: the value is empty, or would lead to another path, be it only with a proxy that decodes it.
     """
     text = scalar(value, name)
-    if text in ("", ".", ".."):
-        raise ValueError(f"{name} must not be {text!r}")
+    if text in ("", ".") or ".." in _SLASHES.split(text):
+        raise ValueError(f"{name} must not be {text!r:.60}")
     return quote(text, safe="")
+
+
+_SLASHES = re.compile(r"[/\\]")
+
+
+def sendable(text: str, name: str) -> str:
+    """The same text, if it can be encoded at all.
+
+    Raises:
+        ConfigurationError: it holds half a character, as broken file names and truncated texts do.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(
+            f"{name:.60} cannot be sent: it holds {text[error.start]!a}, half a character"
+        ) from None
+    return text
 
 
 def scalar(value: Any, name: str = "value") -> str:
     """One value as text.
 
     Raises:
+        ConfigurationError: it holds half a character.
         TypeError: the value has no form on the wire.
     """
     if type(value) is str:
-        return value
+        return value if value.isascii() else sendable(value, name)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Enum):
         return scalar(value.value, name)
     if isinstance(value, (str, int, float)):
-        return str(value)
+        return sendable(str(value), name)
     if isinstance(value, datetime):
         return iso_time(value)
     if isinstance(value, date):
@@ -67,7 +88,7 @@ def scalar(value: Any, name: str = "value") -> str:
         return ""
     identity = _identity_of(value)
     if identity is not None:
-        return str(getattr(value, identity))
+        return sendable(str(getattr(value, identity)), name)
     raise TypeError(f"{name} cannot be {type(value).__name__} {value!r:.60}")
 
 
@@ -113,7 +134,7 @@ def flatten(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 def urlencode(pairs: Iterable[tuple[str, str]]) -> str:
     """Pairs as a query string or a form body; brackets stay readable, as every server expects them."""
-    return "&".join(f"{quote_plus(name, safe='[]')}={quote_plus(value)}" for name, value in pairs)
+    return "&".join(f"{quote_plus(sendable(name, 'a name'), safe='[]')}={quote_plus(value)}" for name, value in pairs)
 
 
 def needs_json(value: Any) -> bool:
@@ -150,7 +171,7 @@ def json_body(fields: Iterable[tuple[str, Any]]) -> bytes:
         for step in path:
             place = place.setdefault(step, {})
         place[last] = json_value(value, name)
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return sendable(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "a name").encode()
 
 
 def multipart(fields: Iterable[tuple[str, str]], files: Iterable[tuple[str, FilePart]]) -> Multipart:
@@ -179,6 +200,7 @@ def idempotency_key_of(given: str | None) -> str:
 
 
 def _quoted(text: str) -> str:
+    text = text.encode("utf-8", "replace").decode()  # a file's name may be in no encoding at all
     return text.replace("\\", "\\\\").replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
 
 

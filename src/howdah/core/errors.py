@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from .lost_post import LostPost
     from .rate_headers import RateLimit
 
 
@@ -50,10 +51,12 @@ class NetworkError(ActivityPubError):
     Attributes:
         method: the request's HTTP method.
         url: where it went.
-        sent: whether the request may have reached the server.
+        sent: whether the request may have reached the server whole.
+        stale: whether it went over a connection kept from an earlier request, which ended without a word.
     """
 
     retryable = True
+    stale: bool = False
 
     def __init__(self, message: str, *, method: str = "", url: str = "", sent: bool = True) -> None:
         super().__init__(message)
@@ -69,11 +72,15 @@ class RequestTimeoutError(NetworkError):
 class OutcomeUnknownError(NetworkError):
     """A post may or may not have been carried out, and sending it again might do it twice.
 
+    Where a status was posted or scheduled, ``client.confirm_post(error)`` finds out which it is.
+
     Attributes:
         idempotency_key: the key the request carried; on Mastodon, repeating the call with it within the hour is safe.
+        post: what was to be posted, for ``confirm_post``; ``None`` where it was something else than a status.
     """
 
     retryable = False
+    post: LostPost | None = None
 
     def __init__(self, message: str, *, method: str = "", url: str = "", idempotency_key: str | None = None) -> None:
         super().__init__(message, method=method, url=url, sent=True)

@@ -372,6 +372,9 @@ class AsyncPage(_AnyPage[T]):
         return AsyncPage(self._name, turn, fetch, driver) if turn.items and turn.items != self._turn.items else None
 
 
+_PLAIN = re.compile(r"[!-~]+")
+
+
 def path_from_cursor(name: str, cursor: str) -> str:
     """The path that a cursor of the named listing stands for.
 
@@ -379,7 +382,7 @@ def path_from_cursor(name: str, cursor: str) -> str:
         ConfigurationError: it is no cursor, or another listing's.
     """
     owner, _, path = cursor.partition(" ")
-    if not path.startswith("/") or path.startswith("//") or any(c.isspace() for c in path):
+    if not path.startswith("/") or path.startswith("//") or not _PLAIN.fullmatch(path):
         raise ConfigurationError(f"{cursor!r:.100} is not a cursor")
     if owner != name:
         raise ConfigurationError(f"this cursor belongs to {owner}, not to {name}")

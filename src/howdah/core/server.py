@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +25,8 @@ NAMES = {
 
 _FORKS = {"glitch-soc": "mastodon", "hometown": "mastodon", "ecko": "mastodon", "fedibird": "mastodon"}
 KEEPS_IDEMPOTENCY_KEYS: Final = MASTODON | PLEROMA | AKKOMA
+TWO_VISIBILITIES: Final = SNAC
+"""What is unlisted is shown as public there, and what is direct as private."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -72,6 +75,12 @@ class Server:
 def named(servers: frozenset[str]) -> str:
     """Server names in a sentence, in a steady order."""
     return ", ".join(NAMES[name] for name in NAMES if name in servers)
+
+
+def from_headers(headers: Mapping[str, str]) -> Server | None:
+    """The server that says in every answer what it is, as snac does; ``None`` for all others."""
+    software, _, version = headers.get("x-creator", "").partition("/")
+    return Server(software, version) if software in NAMES else None
 
 
 def from_instance(version: str, source_url: str = "") -> Server:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from ..version import __version__
 from .decoding import Decoder, EntityDecoder
@@ -23,8 +23,33 @@ from .wire import Headers, Reply, Request
 RequestHook = Callable[[Request], None]
 ResponseHook = Callable[[Request, Reply], None]
 
+MOST_POSTED = 1000
+"""Statuses of which it is remembered that we posted them."""
 MAX_BODY = 64 * 1024 * 1024
 """Bytes of a response, decompressed, beyond which it is not read."""
+
+
+@dataclass(slots=True)
+class Known:
+    """What has been found out about a server; one object for a client and all its views.
+
+    Attributes:
+        server: the software behind the address, once known.
+        learned: what this server has shown about itself, such as which of two endpoints it has.
+        posted: which of our posts each of the last statuses is, by its ID.
+    """
+
+    server: Server | None = None
+    learned: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    posted: dict[str, str] = field(default_factory=dict[str, str], repr=False)
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def is_post(self, status_id: str, post: str) -> None:
+        """Note that a status is what became of a post."""
+        with self.lock:
+            self.posted[status_id] = post
+            while len(self.posted) > MOST_POSTED:
+                del self.posted[next(iter(self.posted))]
 
 
 @dataclass(slots=True)
@@ -39,8 +64,7 @@ class Session:
         retry: what is tried again.
         timeout: seconds to wait for a connection, for each read and each write; ``None`` for ever.
         headers: sent with every request.
-        server: the software behind the address, once known.
-        learned: what this server has shown about itself, such as which of two endpoints it has.
+        known: what has been found out about the server.
     """
 
     base_url: str
@@ -54,9 +78,21 @@ class Session:
     clock: Clock = field(default_factory=SystemClock, repr=False)
     on_request: tuple[RequestHook, ...] = ()
     on_response: tuple[ResponseHook, ...] = ()
-    server: Server | None = None
-    learned: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
-    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    known: Known = field(default_factory=Known, repr=False)
+
+    @property
+    def server(self) -> Server | None:
+        """The software behind the address, once known."""
+        return self.known.server
+
+    @server.setter
+    def server(self, server: Server | None) -> None:
+        self.known.server = server
+
+    @property
+    def learned(self) -> dict[str, Any]:
+        """What this server has shown about itself, such as which of two endpoints it has."""
+        return self.known.learned
 
     @property
     def host(self) -> str:
@@ -99,7 +135,13 @@ class Session:
         if own.path and not (parts.path + "/").startswith(own.path + "/"):
             return None
         path = parts.path[len(own.path) :] or "/"
-        return f"{path}?{parts.query}" if parts.query else path
+        try:
+            return _NOT_IN_URLS.sub(lambda found: quote(found[0]), f"{path}?{parts.query}" if parts.query else path)
+        except UnicodeEncodeError:
+            return None
+
+
+_NOT_IN_URLS = re.compile(r"[^!-~]+")
 
 
 def _port(scheme: str, port: int | None) -> int:
@@ -175,13 +217,19 @@ def default_headers(user_agent: str | None, language: str | None) -> dict[str, s
     return headers
 
 
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
 def check_headers(headers: Mapping[str, str]) -> None:
     """Refuse header values that would add lines of their own.
 
     Raises:
-        ConfigurationError: a value holds a control character, is not ASCII, or begins or ends with a space.
+        ConfigurationError: a value holds a control character, is not ASCII, or begins or ends with a space; a name is
+            none.
     """
     for name, value in headers.items():
+        if not _HEADER_NAME.fullmatch(name):
+            raise ConfigurationError(f"{name!r:.60} is no name of a header")
         if not (value.isascii() and value.isprintable() and value == value.strip()):
             raise ConfigurationError(f"the {name} header holds a character that headers cannot have")
 

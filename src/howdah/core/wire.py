@@ -80,6 +80,8 @@ class Request:
     body: bytes | Multipart | None = field(default=None, repr=False)
     timeout: float | None = None
     """Seconds to wait for a connection, for each read and each write; ``None`` waits for ever."""
+    fresh: bool = False
+    """Whether it needs a connection of its own: one that was kept may have ended meanwhile, and take it along."""
 
 
 class Headers(Mapping[str, str]):

@@ -11,6 +11,9 @@ from ..core.errors import ConfigurationError
 MOST_CONNECTIONS = 100
 """Connections that one transport keeps open at a time; further calls wait for one of them."""
 
+LONGEST_IDLE = 4.0
+"""Seconds that a connection is kept for the next request; servers end theirs after 5 seconds at the earliest."""
+
 PROXY_SCHEMES = frozenset({"http", "https", "socks5", "socks5h"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import sys
 import threading
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
-from .connecting import MOST_CONNECTIONS, authorities, check_proxy
+from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .patience import bound_reads
-from .receiving import PATIENCE, Body, no_answer, unexpected_answer
+from .receiving import PATIENCE, Body, no_answer, no_such_host, unexpected_answer
 from .uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
@@ -27,23 +28,30 @@ BOUNDED_CODINGS = frozenset({"", "identity", "gzip", "deflate"})
 """What ``httpx`` can decompress without a small answer growing beyond all bounds before it can be counted."""
 
 
-def _trust(verify: Verify) -> bool | ssl.SSLContext:
-    if isinstance(verify, (bool, ssl.SSLContext)):
+def _trust(package: Any, verify: Verify) -> ssl.SSLContext:
+    if isinstance(verify, ssl.SSLContext):
         return verify
+    if isinstance(verify, bool):
+        context: ssl.SSLContext = package.create_ssl_context(verify)
+        return context
     try:
         return ssl.create_default_context(cadata=authorities(verify))
     except ssl.SSLError as error:
         raise ConfigurationError(f"the certificates in {verify} cannot be used: {error}") from error
 
 
-def _settings(package: Any, options: TransportOptions) -> dict[str, Any]:
+def _settings(package: Any, options: TransportOptions, trust: Any, *, kept: bool) -> dict[str, Any]:
     return {
         "timeout": options.timeout,
-        "verify": _trust(options.verify),
+        "verify": trust,
         "proxy": options.proxy,
         "follow_redirects": False,
         "trust_env": not options.direct,
-        "limits": package.Limits(max_connections=MOST_CONNECTIONS, max_keepalive_connections=MOST_CONNECTIONS),
+        "limits": package.Limits(
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_CONNECTIONS if kept else 0,
+            keepalive_expiry=LONGEST_IDLE,
+        ),
         # A token says who is calling; cookies would have the server remember more than that.
         "cookies": CookieJar(DefaultCookiePolicy(allowed_domains=())),
     }
@@ -60,20 +68,84 @@ def _package_of(client: Any, kind: str) -> Any:
     )
 
 
-def _failure(package: Any, error: Exception, request: Request) -> NetworkError:
+READS = frozenset({"GET", "HEAD"})
+
+IN_ONE_GO = 4096
+"""Bytes that a connection takes whole or not at all."""
+
+
+class _Trail:
+    """How far a request has come, as ``httpcore`` tells: its names of steps, each with how it went.
+
+    Reads do without, as the telling takes time: they can be repeated anyhow.
+    """
+
+    __slots__ = ("_kept", "_steps", "answered")
+
+    def __init__(self, *, kept: bool) -> None:
+        self._steps: set[str] = set()
+        self._kept = kept
+        self.answered = False
+        """Whether the head of an answer has come."""
+
+    def extensions(self, request: Request, note: Any) -> dict[str, Any]:
+        """What has ``httpcore`` tell."""
+        return {} if request.method in READS else {"trace": note}
+
+    def note(self, step: str, _: object) -> None:
+        """Note a step: ``connection.connect_tcp.started``, ``http11.send_request_body.complete``."""
+        self._steps.add(step.partition(".")[2])
+
+    async def anote(self, step: str, info: object) -> None:
+        """Note a step of an async request."""
+        self.note(step, info)
+
+    def unsent(self, request: Request) -> bool:
+        """Whether the server cannot have got what was to be carried out; ``False`` too where nothing is known.
+
+        A small body goes out whole or not at all; where a kept connection does not take it, that was over before.
+        """
+        in_one_go = not isinstance(request.body, Multipart) and len(request.body or b"") <= IN_ONE_GO
+        last = "send_request_body.complete" if in_one_go and self.stale else "send_request_headers.complete"
+        return bool(self._steps) and last not in self._steps
+
+    @property
+    def stale(self) -> bool:
+        """Whether nothing came back over a connection that had been used before; of reads, that may have been."""
+        if self.answered or not self._steps:
+            return not self.answered and self._kept
+        connected = any(step.startswith("connect") for step in self._steps)
+        return not connected and "send_request_headers.started" in self._steps
+
+
+UNKNOWN_NAME = frozenset(
+    code for name in ("EAI_NONAME", "EAI_NODATA") if (code := getattr(socket, name, None)) is not None
+)
+"""How the system says that there is no such host, rather than that it cannot tell just now."""
+
+
+def _failure(clients: _Clients, error: Exception, request: Request, trail: _Trail) -> NetworkError:
     """What a transport's exception means."""
+    package: Any = clients.package
     unsent = isinstance(error, (package.ConnectError, package.ConnectTimeout, package.PoolTimeout, package.ProxyError))
     causes = list(_causes(error))
     carried = getattr(error, "_request", None)
     if carried is not None:
         carried.headers.pop("authorization", None)  # the exception keeps the request, and must not keep the token
-    return no_answer(
+    said = next((said for cause in causes if (said := str(cause))), type(error).__name__)
+    lookup = next((cause for cause in causes if isinstance(cause, socket.gaierror)), None)
+    if lookup is not None and unsent:
+        return no_such_host(request, said, clients.options, passing=lookup.errno not in UNKNOWN_NAME)
+    timed_out = isinstance(error, package.TimeoutException)
+    failure = no_answer(
         request,
-        next((said for cause in causes if (said := str(cause))), type(error).__name__),
-        timed_out=isinstance(error, package.TimeoutException),
-        sent=not unsent,
+        said,
+        timed_out=timed_out,
+        sent=not (unsent or trail.unsent(request)),
         retryable=not any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes),
     )
+    failure.stale = trail.stale and not timed_out and not unsent
+    return failure
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
@@ -82,7 +154,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None) -> Any:
+def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None, told: dict[str, Any]) -> Any:
     if client.is_closed:
         raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
@@ -92,7 +164,9 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
         headers = {"accept-encoding": "gzip, deflate", **headers}
     url, timeout = request.url, request.timeout
     try:
-        return client.build_request(request.method, url, headers=headers, content=content, timeout=timeout)
+        return client.build_request(
+            request.method, url, headers=headers, content=content, timeout=timeout, extensions=told
+        )
     except package.InvalidURL as error:
         raise ConfigurationError(f"{request.method} {url:.200}: {error}") from None
 
@@ -101,6 +175,58 @@ def _body_of(package: Any, request: Request, response: Any, limit: int) -> Body:
     if package.__name__ == "httpx" and response.headers.get("content-encoding", "").lower() not in BOUNDED_CODINGS:
         raise unexpected_answer(request, "the answer is compressed in a way that was not asked for")
     return Body(request, limit)
+
+
+class _Clients:
+    """The clients of a transport, made when they are needed: one that keeps its connections, and one that keeps none.
+
+    A caller's own serves as both.
+    """
+
+    def __init__(self, kind: str, options: TransportOptions, own: Any) -> None:
+        check_proxy(options.proxy)
+        self.options = options
+        self.package: Any = None if own is None else _package_of(own, kind)
+        self._kind = kind
+        self._own = own
+        self._made: dict[bool, Any] = {}
+        self._trust: ssl.SSLContext | None = None
+        self._closed = False
+        self._lock = threading.Lock()
+        self.last_answer = -LONGEST_IDLE
+        """When a connection was kept last."""
+
+    def trail(self, request: Request) -> _Trail:
+        """A trail for a request."""
+        return _Trail(kept=not request.fresh and time.monotonic() - self.last_answer < LONGEST_IDLE)
+
+    def client_for(self, request: Request) -> Any:
+        """The client that a request goes by."""
+        if self._own is not None:
+            return self._own
+        client = self._made.get(request.fresh)
+        return self._make(request) if client is None else client
+
+    def _make(self, request: Request) -> Any:
+        import httpx2
+
+        with self._lock:
+            if self._closed:
+                raise no_answer(request, "the client is closed", sent=False, retryable=False)
+            if self._trust is None:
+                self._trust = _trust(httpx2, self.options.verify)
+            client = self._made.get(request.fresh)
+            if client is None:
+                self.package = httpx2
+                settings = _settings(httpx2, self.options, self._trust, kept=not request.fresh)
+                client = self._made[request.fresh] = bound_reads(getattr(httpx2, self._kind)(**settings))
+            return client
+
+    def to_close(self) -> list[Any]:
+        """Those that are to be closed now; from here on there are no others."""
+        with self._lock:
+            self._closed = True
+            return list(self._made.values())
 
 
 class HttpxTransport:
@@ -116,42 +242,30 @@ class HttpxTransport:
     """
 
     def __init__(self, options: TransportOptions, client: Any = None) -> None:
-        check_proxy(options.proxy)
-        self._options = options
-        self._client = client
-        self._package = None if client is None else _package_of(client, "Client")
-        self._owned = client is None
-        self._lock = threading.Lock()
-
-    def _opened(self) -> tuple[Any, Any]:
-        if self._client is None:
-            import httpx2
-
-            with self._lock:
-                if self._client is None:
-                    self._package = httpx2
-                    self._client = bound_reads(httpx2.Client(**_settings(httpx2, self._options)))
-        return self._client, self._package
+        self._clients = _Clients("Client", options, client)
 
     def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
-        client, package = self._opened()
+        client = self._clients.client_for(request)
+        package, trail = self._clients.package, self._clients.trail(request)
         content: bytes | Iterator[bytes] | None
         if isinstance(request.body, Multipart):
             content = chunks(request.body, size := length(request.body))
         else:
             content, size = request.body, None
         try:
-            prepared = _prepare(client, package, request, content, size)
+            prepared = _prepare(client, package, request, content, size, trail.extensions(request, trail.note))
             response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            trail.answered = True
             try:
-                body = _body_of(package, request, response, self._options.max_body)
+                body = _body_of(package, request, response, self._clients.options.max_body)
                 for chunk in response.iter_bytes():
                     body.add(chunk)
             finally:
                 response.close()
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
-            raise _failure(package, error, request) from error
+            raise _failure(self._clients, error, request, trail) from error
+        self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
 
     def sleep(self, seconds: float) -> None:
@@ -160,8 +274,8 @@ class HttpxTransport:
 
     def close(self) -> None:
         """Close the connections, unless the client is the caller's own."""
-        if self._owned and self._client is not None:
-            self._client.close()
+        for client in self._clients.to_close():
+            client.close()
 
 
 def _wait_no_longer(scope: anyio.CancelScope, request: Request) -> None:
@@ -195,19 +309,7 @@ class AsyncHttpxTransport:
     """
 
     def __init__(self, options: TransportOptions, client: Any = None) -> None:
-        check_proxy(options.proxy)
-        self._options = options
-        self._client = client
-        self._package = None if client is None else _package_of(client, "AsyncClient")
-        self._owned = client is None
-
-    def _opened(self) -> tuple[Any, Any]:
-        if self._client is None:
-            import httpx2
-
-            self._package = httpx2
-            self._client = httpx2.AsyncClient(**_settings(httpx2, self._options))
-        return self._client, self._package
+        self._clients = _Clients("AsyncClient", options, client)
 
     async def send(self, request: Request) -> Reply:
         """Send a request and read its reply whole."""
@@ -224,19 +326,22 @@ class AsyncHttpxTransport:
         raise no_answer(request, "the answer comes too slowly", timed_out=True)
 
     async def _send(self, request: Request, content: bytes | AsyncIterator[bytes] | None, size: int | None) -> Reply:
-        client, package = self._opened()
+        client = self._clients.client_for(request)
+        package, trail = self._clients.package, self._clients.trail(request)
         try:
-            prepared = _prepare(client, package, request, content, size)
+            prepared = _prepare(client, package, request, content, size, trail.extensions(request, trail.anote))
             response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            trail.answered = True
             try:
-                body = _body_of(package, request, response, self._options.max_body)
+                body = _body_of(package, request, response, self._clients.options.max_body)
                 async with aclosing(response.aiter_bytes()) as received:
                     async for chunk in received:
                         body.add(chunk)
             finally:
                 await response.aclose()
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
-            raise _failure(package, error, request) from error
+            raise _failure(self._clients, error, request, trail) from error
+        self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
 
     async def sleep(self, seconds: float) -> None:
@@ -247,5 +352,5 @@ class AsyncHttpxTransport:
 
     async def close(self) -> None:
         """Close the connections, unless the client is the caller's own."""
-        if self._owned and self._client is not None:
-            await self._client.aclose()
+        for client in self._clients.to_close():
+            await client.aclose()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ..core.errors import NetworkError, RequestTimeoutError, UnexpectedAnswerError
 from ..core.wire import Request
+
+if TYPE_CHECKING:
+    from . import TransportOptions
 
 PATIENCE = 10
 """How many times its timeout a whole response may take, from the moment that the request is out."""
@@ -63,6 +68,20 @@ def no_answer(
     error = kind(f"{request.method} {request.url}: {why}", method=request.method, url=request.url, sent=sent)
     error.retryable = retryable
     return error
+
+
+def no_such_host(request: Request, said: str, options: TransportOptions, *, passing: bool) -> NetworkError:
+    """The exception for a server, or a proxy on the way to it, whose name leads nowhere.
+
+    Args:
+        request: what was to be sent.
+        said: what the system says of it.
+        options: how it was to be sent.
+        passing: whether the look-up failed for a reason that may pass.
+    """
+    whose = repr(urlsplit(request.url if options.proxy is None else options.proxy).hostname)
+    what = "cannot be looked up at the moment" if passing else "does not exist; is its name right?"
+    return no_answer(request, f"{whose} {what} ({said})", sent=False, retryable=passing)
 
 
 def unexpected_answer(request: Request, what: str) -> UnexpectedAnswerError:

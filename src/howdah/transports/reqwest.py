@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..core.errors import ConfigurationError, MissingExtraError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
-from .connecting import MOST_CONNECTIONS, authorities, check_proxy
+from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .httpx import AsyncHttpxTransport, HttpxTransport
-from .receiving import PATIENCE, Body, no_answer
+from .receiving import PATIENCE, Body, no_answer, no_such_host
 
 if TYPE_CHECKING:
     from pyreqwest.client import BaseClientBuilder, Client, SyncClient
@@ -35,6 +35,12 @@ T = TypeVar("T")
 
 NEVER_CONNECTED = "client error (Connect)"
 """What stands among the causes of a failure when the connection was never made, proxy and TLS included."""
+
+NOT_FOUND = "dns error"
+"""What stands among the causes when a host's name leads nowhere."""
+
+NOT_NOW = "Temporary failure"
+"""What it says when that may be the fault of whoever was asked."""
 
 NOT_TRUSTED = "invalid peer certificate"
 """How the cause begins when the server's certificate is refused."""
@@ -59,9 +65,11 @@ def _check(options: TransportOptions) -> None:
     check_proxy(options.proxy)
 
 
-def _configured(builder: Builder, options: TransportOptions, timeout: float | None) -> Builder:
+def _configured(builder: Builder, options: TransportOptions, timeout: float | None, *, kept: bool) -> Builder:
     builder = builder.follow_redirects(False).referer(False).http1_lower_case_headers()
-    builder = builder.max_connections(MOST_CONNECTIONS)
+    builder = builder.max_connections(MOST_CONNECTIONS).pool_idle_timeout(timedelta(seconds=LONGEST_IDLE))
+    if not kept:
+        builder = builder.pool_max_idle_per_host(0)
     if timeout is not None:
         builder = builder.connect_timeout(timedelta(seconds=timeout)).pool_timeout(timedelta(seconds=timeout))
         # The first read is counted from before the connecting. A connection that is not made in time must fail as
@@ -107,16 +115,19 @@ def _legible(received: HeaderMap) -> Iterable[tuple[str, str]]:
         yield from ((name, value) for value in values)
 
 
-def _failure(error: PyreqwestError, request: Request) -> NetworkError:
+def _failure(error: PyreqwestError, request: Request, options: TransportOptions) -> NetworkError:
     """What an exception of pyreqwest's means; its classes do not tell a connection from an answer that never came."""
     from pyreqwest.exceptions import ClientClosedError, PoolTimeoutError, RequestTimeoutError
 
     details: Any = getattr(error, "details", None) or {}
     causes = [str(cause["message"]) for cause in details.get("causes") or ()]
     closed = isinstance(error, ClientClosedError)
+    said = causes[-1] if causes else error.message
+    if NOT_FOUND in causes:
+        return no_such_host(request, said, options, passing=NOT_NOW in said)
     return no_answer(
         request,
-        causes[-1] if causes else error.message,
+        said,
         timed_out=isinstance(error, RequestTimeoutError),
         sent=NEVER_CONNECTED not in causes and not isinstance(error, PoolTimeoutError),
         retryable=not closed and not any(cause.startswith(NOT_TRUSTED) for cause in causes),
@@ -151,24 +162,25 @@ class ReqwestTransport:
     def __init__(self, options: TransportOptions) -> None:
         _check(options)
         self._options = options
-        self._clients: dict[float | None, _Opened[SyncClient]] = {}
+        self._clients: dict[tuple[float | None, bool], _Opened[SyncClient]] = {}
         self._lock = threading.Lock()
         self._closed = False
         self._uploads = HttpxTransport(options)
 
     def _opened(self, request: Request) -> _Opened[SyncClient]:
         timeout = request.timeout
-        opened = self._clients.get(timeout)
+        wanted = timeout, request.fresh
+        opened = self._clients.get(wanted)
         if opened is None:
             from pyreqwest.client import SyncClientBuilder
 
             with self._lock:
                 if self._closed:
                     raise no_answer(request, "the client is closed", sent=False, retryable=False)
-                opened = self._clients.get(timeout)
+                opened = self._clients.get(wanted)
                 if opened is None:
-                    client = _configured(SyncClientBuilder(), self._options, timeout).build()
-                    opened = self._clients[timeout] = _Opened(client, _patience(timeout))
+                    client = _configured(SyncClientBuilder(), self._options, timeout, kept=not request.fresh).build()
+                    opened = self._clients[wanted] = _Opened(client, _patience(timeout))
         return opened
 
     def send(self, request: Request) -> Reply:
@@ -187,7 +199,7 @@ class ReqwestTransport:
                     body.add(chunk.to_bytes())
                 return Reply(response.status, _headers(response.headers), body.joined())
         except PyreqwestError as error:
-            raise _failure(error, request) from error
+            raise _failure(error, request, self._options) from error
 
     def sleep(self, seconds: float) -> None:
         """Block this thread."""
@@ -223,21 +235,22 @@ class AsyncReqwestTransport:
     def __init__(self, options: TransportOptions) -> None:
         _check(options)
         self._options = options
-        self._clients: dict[float | None, _Opened[Client]] = {}
+        self._clients: dict[tuple[float | None, bool], _Opened[Client]] = {}
         self._closed = False
         self._uploads = AsyncHttpxTransport(options)
 
     def _opened(self, request: Request) -> _Opened[Client]:
         timeout = request.timeout
-        opened = self._clients.get(timeout)
+        wanted = timeout, request.fresh
+        opened = self._clients.get(wanted)
         if opened is None:
             if self._closed:
                 raise no_answer(request, "the client is closed", sent=False, retryable=False)
             from pyreqwest.client import ClientBuilder
 
             _let_threads_finish()
-            client = _configured(ClientBuilder(), self._options, timeout).build()
-            opened = self._clients[timeout] = _Opened(client, _patience(timeout))
+            client = _configured(ClientBuilder(), self._options, timeout, kept=not request.fresh).build()
+            opened = self._clients[wanted] = _Opened(client, _patience(timeout))
         return opened
 
     async def send(self, request: Request) -> Reply:
@@ -265,7 +278,7 @@ class AsyncReqwestTransport:
                     body.add(chunk.to_bytes())
                 return Reply(response.status, _headers(response.headers), body.joined())
         except PyreqwestError as error:
-            raise _failure(error, request) from error
+            raise _failure(error, request, self._options) from error
         except asyncio.CancelledError:
             # It is one of pyreqwest's own, and anyio's cancel scopes only know theirs; here they get to raise it.
             await checkpoint_if_cancelled()
