@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .core.errors import ClientError as ClientError
     from .core.errors import ConfigurationError as ConfigurationError
     from .core.errors import ConflictError as ConflictError
+    from .core.errors import CredentialsError as CredentialsError
+    from .core.errors import ExposedCredentialsError as ExposedCredentialsError
     from .core.errors import ForbiddenError as ForbiddenError
     from .core.errors import GoneError as GoneError
     from .core.errors import MediaNotReadyError as MediaNotReadyError
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from .core.errors import ServerError as ServerError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
+    from .core.errors import UnknownAccountError as UnknownAccountError
     from .core.errors import UnprocessedError as UnprocessedError
     from .core.identifiers import datetime_to_id as datetime_to_id
     from .core.identifiers import id_to_datetime as id_to_datetime
@@ -69,6 +72,8 @@ _HOMES = {
         "ClientError",
         "ConfigurationError",
         "ConflictError",
+        "CredentialsError",
+        "ExposedCredentialsError",
         "ForbiddenError",
         "GoneError",
         "MediaNotReadyError",
@@ -85,6 +90,7 @@ _HOMES = {
         "ServerError",
         "UnauthorizedError",
         "UnexpectedAnswerError",
+        "UnknownAccountError",
         "UnprocessedError",
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
