@@ -13,6 +13,7 @@ from .api.admin import Admin
 from .api.akkoma import Akkoma
 from .api.gotosocial import GoToSocial
 from .api.pleroma import Pleroma
+from .auth.opening import OpensFromCredentials
 from .core.custom import RequestParts, custom_request
 from .core.decoding import EntityDecoder
 from .core.errors import ConfigurationError
@@ -109,7 +110,7 @@ class _Known:
         return f"{type(self).__name__}({self.session.base_url!r}, {who})"
 
 
-class Client(_Known, SyncDriver, Api):
+class Client(_Known, SyncDriver, OpensFromCredentials, Api):
     """A server, and what can be done there; blocking, and safe to share between threads.
 
     Nothing is sent before the first call.
@@ -233,7 +234,7 @@ class Client(_Known, SyncDriver, Api):
         self.close()
 
 
-class AsyncClient(_Known, AsyncDriver, Api):
+class AsyncClient(_Known, AsyncDriver, OpensFromCredentials, Api):
     """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
 
     It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn, Self
 
 
-class _Secretive:
+class Secretive:
     """Holds secrets, so it is not pickled; a copy of it is itself."""
 
     def __reduce__(self) -> NoReturn:
@@ -21,7 +21,7 @@ class _Secretive:
 
 
 @dataclass(frozen=True)
-class App(_Secretive):
+class App(Secretive):
     """An application as it is registered with one server.
 
     Attributes:
@@ -44,7 +44,7 @@ class App(_Secretive):
 
 
 @dataclass(frozen=True)
-class Account(_Secretive):
+class Account(Secretive):
     """An account, and what acts for it.
 
     Attributes:

@@ -310,14 +310,14 @@ def _parsed(stored: bytes, path: Path) -> dict[str, Any]:
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def _adapters() -> Mapping[type, TypeAdapter[Any]]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return {kind: TypeAdapter(kind) for kind in (App, Account)}
 
 
 def _encoded(item: App | Account) -> dict[str, Any]:
-    record: dict[str, Any] = _adapter(type(item)).dump_python(item, mode="json", exclude_none=True)
+    record: dict[str, Any] = _adapters()[type(item)].dump_python(item, mode="json", exclude_none=True)
     return record
 
 
@@ -326,7 +326,7 @@ def _decoded(kind: type[Kept], record: Mapping[str, Any]) -> Kept:
 
     known = {field.name for field in fields(kind)}
     try:
-        made: Kept = _adapter(kind).validate_python({name: value for name, value in record.items() if name in known})
+        made: Kept = _adapters()[kind].validate_python({name: value for name, value in record.items() if name in known})
     except ValidationError as error:
         # Its own text repeats the values.
         wrong = ", ".join(sorted({str(problem["loc"][0]) for problem in error.errors(include_input=False)}))
