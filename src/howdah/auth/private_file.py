@@ -56,11 +56,11 @@ class PrivateFile:
         except ImportError:
             raise MissingExtraError("storing credentials", "auth") from None
         folder = self.path.parent
-        lock = FileLock(self.path.with_suffix(".lock"), LONGEST_WAIT, mode=0o600, poll_interval=BEAT)
+        lock = FileLock(self.path.with_suffix(".lock"), mode=0o600)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _refuse_exposed(folder, folder.stat().st_mode)
-            lock.acquire()
+            lock.acquire(LONGEST_WAIT, poll_interval=BEAT)
         except Timeout:
             raise CredentialsError(f"{lock.lock_file} has been held by another program for too long") from None
         except OSError as error:
