@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -95,7 +96,7 @@ def _refuse_exposed(path: Path, mode: int) -> None:
     if os.name == "nt" or not mode & (stat.S_IRWXG | stat.S_IRWXO):
         return
     right, kind = ("700", "folder") if stat.S_ISDIR(mode) else ("600", "file")
-    remedy = f"chmod {right} '{path}'"
+    remedy = f"chmod {right} {shlex.quote(str(path))}"
     raise ExposedCredentialsError(
         f"the {kind} {path} is open to others on this machine ({stat.S_IMODE(mode):03o}); to close it: {remedy}",
         path=str(path),
