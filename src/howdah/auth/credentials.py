@@ -13,7 +13,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
-from ..core.errors import ConfigurationError, CredentialsError, MissingExtraError, UnknownAccountError
+from ..core.errors import ActivityPubError, ConfigurationError, CredentialsError, MissingExtraError, UnknownAccountError
 from ..core.session import normalise_instance
 from ..core.shapes import is_json_object
 from .accounts import Account, App, KnownAccount
@@ -210,8 +210,8 @@ class CredentialStore:
                 records = content.group(group)
                 before = records.get(key, {})
                 records[key] = {**record, **{name: value for name, value in before.items() if name not in known}}
-        except BaseException:
-            self._drop(record)
+        except ActivityPubError:
+            self._drop(record)  # not after any other failure, when the file may refer to it already
             raise
         try:
             self._drop(before)
