@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar, Unpack, overload
 from .api import Api
 from .api.admin import Admin
 from .api.akkoma import Akkoma
+from .api.authorization import Authorization
 from .api.gotosocial import GoToSocial
 from .api.pleroma import Pleroma
 from .auth.opening import OpensFromCredentials
@@ -110,7 +111,7 @@ class _Known:
         return f"{type(self).__name__}({self.session.base_url!r}, {who})"
 
 
-class Client(_Known, SyncDriver, OpensFromCredentials, Api):
+class Client(_Known, SyncDriver, OpensFromCredentials, Authorization, Api):
     """A server, and what can be done there; blocking, and safe to share between threads.
 
     Nothing is sent before the first call.
@@ -234,7 +235,7 @@ class Client(_Known, SyncDriver, OpensFromCredentials, Api):
         self.close()
 
 
-class AsyncClient(_Known, AsyncDriver, OpensFromCredentials, Api):
+class AsyncClient(_Known, AsyncDriver, OpensFromCredentials, Authorization, Api):
     """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
 
     It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.

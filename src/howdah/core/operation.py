@@ -25,6 +25,7 @@ from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, 
 from .response import AsyncRawDriver, RawDriver, Response, recorded
 from .server import EVERY, named
 from .session import Session
+from .token_owner import REFUSALS, explain_refusal
 from .wire import Request
 
 P = ParamSpec("P")
@@ -159,7 +160,7 @@ class Operation(_Declared, Generic[P, T]):
         except ApiError as error:
             if error.repeated and said.method == "DELETE" and error.status in GONE and self.plan.into is None:
                 return cast(T, None)  # the attempt whose answer was lost has done it
-            raise (yield from explain_missing(session, said.servers, said.added, error)) from None
+            raise (yield from explain(session, said, error)) from None
         return cast(T, decode(session, self.plan.into, request, reply))
 
     @overload
@@ -180,6 +181,13 @@ class Operation(_Declared, Generic[P, T]):
         if client is None:
             return self
         return self._dress(bind(driver_of(client), client, self.flow), client)
+
+
+def explain(session: Session, said: Declaration, error: ApiError) -> Flow[ApiError]:
+    """The error to raise for an operation that failed, which may tell more than the server did."""
+    if said.auth == "user" and error.status in REFUSALS:
+        return (yield from explain_refusal(session, error))
+    return (yield from explain_missing(session, said.servers, said.added, error))
 
 
 def driver_of(client: Any) -> Any:
@@ -266,7 +274,7 @@ class Listing(_Declared, Generic[P, T]):
             else:
                 request, reply = yield from exchange_moved(session, request, said.moved, said.bucket)
         except ApiError as error:
-            raise (yield from explain_missing(session, said.servers, said.added, error)) from None
+            raise (yield from explain(session, said, error)) from None
         items: list[T] = decode(session, self.plan.into, request, reply)
         return turn(session, path_of(session, request), items, reply.headers, said.by or "link")
 

@@ -41,6 +41,7 @@ class Session:
         headers: sent with every request.
         server: the software behind the address, once known.
         learned: what this server has shown about itself, such as which of two endpoints it has.
+        secrets: what else must not be shown, such as passwords and codes while logging in.
     """
 
     base_url: str
@@ -56,6 +57,7 @@ class Session:
     on_response: tuple[ResponseHook, ...] = ()
     server: Server | None = None
     learned: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
@@ -68,9 +70,16 @@ class Session:
         """Whether the server's name can only mean this machine."""
         return is_loopback(urlsplit(self.base_url).hostname or "")
 
+    def hide(self, *secrets: str | None) -> None:
+        """Keep secrets other than the token out of errors and logs as well."""
+        self.secrets |= {secret for secret in secrets if secret}
+
     def redact(self, text: str) -> str:
-        """A text without this session's token."""
-        return text.replace(self.token, "***") if self.token and self.token in text else text
+        """A text without this session's token and other secrets."""
+        text = text.replace(self.token, "***") if self.token and self.token in text else text
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
 
     def redact_headers(self, headers: Headers) -> Headers:
         """Headers without this session's token, should the server have sent it back."""
