@@ -21,3 +21,10 @@ async def awaiting(client: AsyncClient) -> None:
     client.admin.get_accounts()  # FAULT: forgotten await
     (await client.get_status("1")).contents  # FAULT: no such field
     await client.get_status(3)  # FAULT: wrong type
+
+
+def opened() -> None:
+    Client.from_account(3)  # FAULT: a handle is a string
+    Client.from_env(timeout="x")  # FAULT: wrong type
+    AsyncClient.from_account(timeuot=3)  # FAULT: no such setting
+    Client.from_secret_file()  # FAULT: an argument is missing

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import assert_type
 
 from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
+from howdah.auth import Account, App, CredentialStore, UserSecret, read_user_secret
 from howdah.models import AdminAccount, MediaAttachment, Status
 
 
@@ -40,3 +42,14 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
         await client.favourite(status)
+
+
+def opened() -> None:
+    assert_type(Client.from_account("alice@example.social", timeout=3.0), Client)
+    assert_type(Client.from_env(strict=True), Client)
+    assert_type(Client.from_secret_file("user.secret", Path("client.secret"), instance="example.social"), Client)
+    assert_type(AsyncClient.from_account(store=CredentialStore("folder", keyring=True), retry=None), AsyncClient)
+    assert_type(AsyncClient.from_env(), AsyncClient)
+    assert_type(read_user_secret("user.secret"), UserSecret)
+    assert_type(CredentialStore().account(), Account)
+    assert_type(CredentialStore().app("example.social"), App | None)
