@@ -80,7 +80,14 @@ def test_secrets_are_there_and_the_rest_in_the_file(store: CredentialStore, memo
 
 def test_what_is_in_it_is_found_without_saying_so_again(store: CredentialStore) -> None:
     store.save_account(ALICE)
-    assert CredentialStore(store.path.parent).account() == ALICE
+    again = CredentialStore(store.path.parent)
+    assert again.account() == ALICE
+    again.save_account(replace(ALICE, access_token="newer"))
+    again.save_account(BOB)
+    assert [account.in_keyring for account in again.known_accounts()] == [True, False], (
+        "each where it was, or in the file"
+    )
+    assert again.accounts() == [replace(ALICE, access_token="newer"), BOB]
 
 
 def test_the_environment_chooses(memory: Memory, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:

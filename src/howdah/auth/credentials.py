@@ -61,8 +61,9 @@ class CredentialStore:
 
     Args:
         folder: where the file is; ``HOWDAH_CONFIG_DIR`` or the platform's own place if not given.
-        keyring: put the secrets of what is saved into the system's keyring (extra ``keyring``) instead of the file;
-            by default as ``HOWDAH_KEYRING`` says (``1`` for yes). What is read is found wherever it is.
+        keyring: whether the secrets of what is saved go into the system's keyring (extra ``keyring``) instead of the
+            file; by default as ``HOWDAH_KEYRING`` says (``1`` or ``0``), or else where those of the same account were,
+            and of a new one into the file. What is read is found wherever it is.
 
     Raises:
         MissingExtraError: an extra that is needed for this is not installed.
@@ -71,7 +72,8 @@ class CredentialStore:
 
     def __init__(self, folder: str | os.PathLike[str] | None = None, *, keyring: bool | None = None) -> None:
         self._file = PrivateFile((Path(folder) if folder is not None else default_folder()) / FILE)
-        self._keyring = Keyring() if (_wants_keyring() if keyring is None else keyring) else None
+        self._into_keyring = _wants_keyring() if keyring is None else keyring
+        self._keyring = Keyring() if self._into_keyring else None
 
     @property
     def path(self) -> Path:
@@ -200,10 +202,12 @@ class CredentialStore:
 
     def _save(self, group: Group, key: str, item: App | Account) -> None:
         record = _encoded(item)
-        if self._keyring is not None:
+        if self._puts_into_keyring(group, key):
             # Under a new name each time: whatever interrupts this, the file and the keyring agree.
             record[IN_KEYRING] = f"{key} {token_hex(8)}"
-            self._keyring.keep(record[IN_KEYRING], {name: record.pop(name) for name in SECRETS & record.keys()})
+            self._opened_keyring().keep(
+                record[IN_KEYRING], {name: record.pop(name) for name in SECRETS & record.keys()}
+            )
         known = {field.name for field in fields(item)} | {IN_KEYRING}
         try:
             with self._changing() as content:
@@ -218,17 +222,26 @@ class CredentialStore:
         except (CredentialsError, MissingExtraError) as error:
             logger.warning("the old secrets of %s are still in the keyring: %s", key, error)
 
+    def _puts_into_keyring(self, group: Group, key: str) -> bool:
+        if self._into_keyring is not None:
+            return self._into_keyring
+        return IN_KEYRING in self._read().group(group).get(key, {})
+
+    def _opened_keyring(self) -> Keyring:
+        self._keyring = self._keyring or Keyring()
+        return self._keyring
+
     def _decode(self, kind: type[Kept], record: Mapping[str, Any]) -> Kept:
         name = record.get(IN_KEYRING)
         if not isinstance(name, str):
             return _decoded(kind, record)
-        return _decoded(kind, {**record, **(self._keyring or Keyring()).fetch(name)})
+        return _decoded(kind, {**record, **self._opened_keyring().fetch(name)})
 
     def _drop(self, record: Mapping[str, Any] | None) -> None:
         """Forget what the keyring has for a record that is no more."""
         name = (record or {}).get(IN_KEYRING)
         if isinstance(name, str):
-            (self._keyring or Keyring()).drop(name)
+            self._opened_keyring().drop(name)
 
     def __repr__(self) -> str:
         return f"CredentialStore({str(self.path.parent)!r})"
@@ -346,8 +359,8 @@ def _app_key(instance: str) -> str:
     return normalise_instance(instance, allow_http=True)
 
 
-def _wants_keyring() -> bool:
-    said = os.environ.get("HOWDAH_KEYRING", "").strip().lower()
-    if said not in ("", "0", "no", "false", "off", "1", "yes", "true", "on"):
+def _wants_keyring() -> bool | None:
+    said = os.environ.get("HOWDAH_KEYRING", "").strip()
+    if said not in ("", "0", "1"):
         raise ConfigurationError("HOWDAH_KEYRING must be 1 or 0")
-    return said in ("1", "yes", "true", "on")
+    return said == "1" if said else None

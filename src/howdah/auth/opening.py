@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, Unpack
 from ..core.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from ..core.session import Session
     from ..settings import ClientSettings
     from .credentials import CredentialStore
 
@@ -16,6 +17,7 @@ class OpensFromCredentials:
     """The ways to make a client without handling its token."""
 
     if TYPE_CHECKING:
+        session: Session
 
         def __init__(
             self, instance: str, access_token: str | None = None, **settings: Unpack[ClientSettings]
@@ -26,6 +28,8 @@ class OpensFromCredentials:
         cls, handle: str | None = None, *, store: CredentialStore | None = None, **settings: Unpack[ClientSettings]
     ) -> Self:
         """A client for an account that ``howdah login`` or ``howdah.auth.login`` has stored.
+
+        Where its tokens expire (Pleroma, Akkoma), each is renewed before it does, and the new one stored.
 
         Args:
             handle: ``alice@example.social``; by default the account that ``HOWDAH_ACCOUNT`` names, or the default one.
@@ -41,8 +45,14 @@ class OpensFromCredentials:
         """
         from .credentials import CredentialStore
 
-        account = (store or CredentialStore()).account(handle)
-        return cls(account.instance, account.access_token, **settings)
+        store = store or CredentialStore()
+        account = store.account(handle)
+        client = cls(account.instance, account.access_token, **settings)
+        if account.refresh_token is not None and account.expires_at is not None:
+            from .renewal import Renewal
+
+            client.session.renew = Renewal(client.session, account, store)
+        return client
 
     @classmethod
     def from_env(cls, **settings: Unpack[ClientSettings]) -> Self:

@@ -74,6 +74,8 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         NetworkError: no answer came.
         OutcomeUnknownError: it may have been carried out, and cannot be sent again safely.
     """
+    if session.renew is not None:
+        yield from session.renew(request)
     retry = session.retry
     attempt = refusals = 0
     spent = 0.0

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from ..version import __version__
@@ -19,6 +19,9 @@ from .limits import Clock, Limiter, SystemClock
 from .retry import Retry
 from .server import Server
 from .wire import Headers, Reply, Request
+
+if TYPE_CHECKING:
+    from .flow import Flow
 
 RequestHook = Callable[[Request], None]
 ResponseHook = Callable[[Request, Reply], None]
@@ -42,6 +45,7 @@ class Session:
         server: the software behind the address, once known.
         learned: what this server has shown about itself, such as which of two endpoints it has.
         secrets: what else must not be shown, such as passwords and codes while logging in.
+        renew: what gives a request of a call a token that has not expired, where tokens do.
     """
 
     base_url: str
@@ -58,6 +62,7 @@ class Session:
     server: Server | None = None
     learned: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    renew: Callable[[Request], Flow[None]] | None = field(default=None, repr=False)
     lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
