@@ -5,8 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Coroutine, Mapping
 from functools import cached_property
-from pathlib import Path
-from ssl import SSLContext
 from typing import Any, Concatenate, Generic, ParamSpec, TypedDict, TypeVar, cast, overload
 
 from .flow import AsyncDriver, Flow, SyncDriver
@@ -24,7 +22,7 @@ class Connection(TypedDict, total=False):
         timeout: seconds to wait for a connection, for each read and each write.
         transport: ``httpx`` or ``reqwest``.
         proxy: URL of a proxy.
-        verify: whom to trust.
+        verify: ``True``, a file or folder of certificate authorities, an ``SSLContext``, or ``False``.
         allow_http: allow plain HTTP to a server other than this machine; secrets are then visible on the way.
     """
 
@@ -32,7 +30,7 @@ class Connection(TypedDict, total=False):
     timeout: float | None
     transport: str
     proxy: str | None
-    verify: bool | str | Path | SSLContext
+    verify: Any
     allow_http: bool
 
 
