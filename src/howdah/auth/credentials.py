@@ -149,11 +149,23 @@ class CredentialStore:
             UnknownAccountError: there is none of that handle, or none is named and there is no default.
             CredentialsError: what is stored cannot be read.
         """
+        return self._decode(Account, self._read().find(self.chosen(handle)))
+
+    def chosen(self, handle: str | None = None) -> str:
+        """The handle of the account that is meant, as it is stored.
+
+        Args:
+            handle: as for ``account``.
+
+        Raises:
+            UnknownAccountError: there is none of that handle, or none is named and there is no default.
+            CredentialsError: what is stored cannot be read.
+        """
         content = self._read()
         handle = handle or os.environ.get("HOWDAH_ACCOUNT") or content.default
         if handle is None:
             raise UnknownAccountError(_undecided(content.handles()), known=content.handles())
-        return self._decode(Account, content.find(handle))
+        return str(content.find(handle).get("handle", handle))
 
     def save_account(self, account: Account) -> None:
         """Remember an account, in place of what was known of it; the first of all is the default.

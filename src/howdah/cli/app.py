@@ -10,6 +10,7 @@ from .. import __version__
 from .accounts import accounts, whoami
 from .demo import demo
 from .ending import CODES
+from .login import login, logout
 
 app = typer.Typer(
     name="howdah",
@@ -19,6 +20,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(demo)
+app.command(epilog=CODES)(login)
+app.command(epilog=CODES)(logout)
 app.command(epilog=CODES)(accounts)
 app.command(epilog=CODES)(whoami)
 
