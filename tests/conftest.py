@@ -29,7 +29,8 @@ def possible(item: pytest.Item) -> bool:
     """Whether a test makes sense for the client, transport and event loop that it would run with."""
     parameters: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
     kind, _, transport = str(parameters.get("ride", "")).partition("-")
-    if parameters.get("anyio_backend") == "trio" and (kind == "sync" or transport == "reqwest"):
+    blocking = "sync" in (kind, parameters.get("log_in"))
+    if parameters.get("anyio_backend") == "trio" and (blocking or transport == "reqwest"):
         return False  # a blocking client has no event loop, and reqwest works on asyncio only
     variant = parameters.get("variant")
     if variant is None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from .accounts import App as App
     from .accounts import KnownAccount as KnownAccount
     from .credentials import CredentialStore as CredentialStore
-    from .login import async_login as async_login
-    from .login import login as login
+    from .logging_in import async_login as async_login
+    from .logging_in import login as login
     from .secret_files import UserSecret as UserSecret
     from .secret_files import read_client_secret as read_client_secret
     from .secret_files import read_user_secret as read_user_secret
@@ -28,7 +28,7 @@ _HOMES = {
     "..core.scopes": ("DEFAULT_SCOPES", "Scope", "covers", "missing_scopes", "parse_scopes"),
     ".accounts": ("Account", "App", "KnownAccount"),
     ".credentials": ("CredentialStore",),
-    ".login": ("async_login", "login"),
+    ".logging_in": ("async_login", "login"),
     ".secret_files": ("UserSecret", "read_client_secret", "read_user_secret"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

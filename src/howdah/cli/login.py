@@ -44,7 +44,7 @@ def login(
     """Log in to a server in your browser, and keep the token on this machine."""
     with told_in_one_line("howdah login"):
         from ..auth.credentials import CredentialStore
-        from ..auth.login import login as log_in
+        from ..auth.logging_in import login as log_in
         from ..core.scopes import DEFAULT_SCOPES
 
         store = CredentialStore(keyring=keyring)

@@ -138,3 +138,10 @@ def missing_scopes(granted: Scopes, asked: Scopes) -> tuple[str, ...]:
     """What was asked for and is not covered by what was granted."""
     granted = granted.split() if isinstance(granted, str) else tuple(granted)
     return tuple(scope for scope in parse_scopes(asked) if not covers(granted, scope))
+
+
+def with_identity(scopes: Scopes) -> tuple[str, ...]:
+    """Scopes with which can be found out whose the token is; without one that tells, ``read:accounts`` is added."""
+    names = parse_scopes(scopes)
+    tells = any(covers(names, scope) for scope in (Scope.READ_ACCOUNTS, Scope.PROFILE))
+    return names if tells else (*names, str(Scope.READ_ACCOUNTS))

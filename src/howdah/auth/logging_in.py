@@ -18,7 +18,7 @@ from ..api.authorization import NAME, OOB
 from ..core.errors import ActivityPubError, ConfigurationError
 from ..core.flow import AsyncDriver, SyncDriver
 from ..core.retry import Retry
-from ..core.scopes import DEFAULT_SCOPES, Scopes, parse_scopes
+from ..core.scopes import DEFAULT_SCOPES, Scopes, with_identity
 from ..core.session import Session, default_headers, normalise_instance
 from ..core.static import Connection
 from ..transports import TransportOptions, make_async_transport, make_transport
@@ -115,7 +115,8 @@ def login(
 
     Args:
         server: ``example.social``, or its URL.
-        scopes: what the token shall allow; by default ``read``: to see everything, and to change nothing.
+        scopes: what the token shall allow; by default ``read``: to see everything, and to change nothing. Where they
+            do not even tell who you are, ``read:accounts`` is asked for besides.
         client_name: your application's name, as the server's page shows it.
         website: its web page.
         redirect: ``loopback``, by which the browser brings the code, or ``oob``, by which the person pastes it.
@@ -144,7 +145,7 @@ def login(
         ApiError: the server failed.
         NetworkError: no answer came.
     """
-    wish = Wish(parse_scopes(scopes), client_name, website, force_login, language)
+    wish = Wish(with_identity(scopes), client_name, website, force_login, language)
     person = _Person(open_browser, ask_code, tell, wait)
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
@@ -200,7 +201,7 @@ async def async_login(
     """
     from anyio import to_thread
 
-    wish = Wish(parse_scopes(scopes), client_name, website, force_login, language)
+    wish = Wish(with_identity(scopes), client_name, website, force_login, language)
     person = _Person(open_browser, ask_code, tell, wait)
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
