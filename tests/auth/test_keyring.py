@@ -114,6 +114,23 @@ def test_nothing_old_stays_in_it(store: CredentialStore, memory: Memory) -> None
     assert memory.kept == {}
 
 
+def test_whoever_reads_while_it_is_written_sees_one_state(
+    store: CredentialStore, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save_account(ALICE)
+    newer = replace(ALICE, access_token="newer")
+    look_up = Memory.get_password
+
+    def get_password(self: Memory, service: str, username: str) -> str | None:
+        monkeypatch.setattr(Memory, "get_password", look_up)
+        store.save_account(newer)
+        return look_up(self, service, username)
+
+    for look in (store.account, lambda: store.accounts()[0]):
+        monkeypatch.setattr(Memory, "get_password", get_password)
+        assert look() == newer
+
+
 def test_two_stores_do_not_get_in_each_others_way(store: CredentialStore, memory: Memory, tmp_path: Any) -> None:
     other = CredentialStore(tmp_path / "other", keyring=True)
     store.save_account(ALICE)

@@ -262,6 +262,17 @@ def test_who_comes_second_takes_what_the_first_is_about_to_store(
     assert ours.request.headers == {"authorization": "Bearer newer-token"}
 
 
+@pytest.mark.parametrize("headers", [{}, {"authorization": "Bearer another"}, {"authorization": "Basic x"}])
+def test_a_request_that_carries_another_token_or_none_stays_as_it_is(
+    clock: StillClock, account: Account, store: CredentialStore, headers: dict[str, str]
+) -> None:
+    caller = Caller(Renewal(make_session(clock), account, store))
+    caller.request.headers = dict(headers)
+    caller.go_on()
+    assert caller.done
+    assert caller.request.headers == headers
+
+
 def test_no_waiting_for_ever_for_a_token_that_ends_at_once(
     clock: StillClock, account: Account, store: CredentialStore
 ) -> None:

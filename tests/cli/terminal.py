@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -34,14 +35,16 @@ class Terminal:
     """
 
     def __init__(self, folder: Path, *arguments: str, **more: str) -> None:
-        self._child: Any = pexpect.spawn(
-            sys.executable,
-            ["-W", "error", "-m", "howdah", *arguments],
-            env=environment(folder, **more),
-            timeout=LONGEST,
-            encoding="utf-8",
-            dimensions=(40, 80),
-        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # it forks, which Python does not like beside threads
+            self._child: Any = pexpect.spawn(
+                sys.executable,
+                ["-W", "error", "-m", "howdah", *arguments],
+                env=environment(folder, **more),
+                timeout=LONGEST,
+                encoding="utf-8",
+                dimensions=(40, 80),
+            )
         self.shown = ""
 
     def __enter__(self) -> Terminal:

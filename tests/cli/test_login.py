@@ -303,6 +303,20 @@ class TestWhoami:
         assert_one_line(done, 3, "howdah whoami: ", "refused")
         assert account.access_token not in done.stderr
 
+    def test_what_a_server_sends_oddly_is_no_noise(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        stored(folder, howdah_sandbox, "alice")
+        odd = {"id": 1, "username": "alice", "acct": "alice", "display_name": "Alice", "bot": "perhaps"}
+        with howdah_sandbox.fault("/api/v1/accounts/verify_credentials", body=odd):
+            done = run(folder, "whoami")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"Alice (@alice) on {howdah_sandbox.base_url}\n"
+
+    @pytest.mark.parametrize("body", [[], {"id": "1"}, "<h1>It works!</h1>"])
+    def test_nonsense_is_one_line(self, folder: Path, howdah_sandbox: Sandbox, body: Any) -> None:
+        stored(folder, howdah_sandbox, "alice")
+        with howdah_sandbox.fault("/api/v1/accounts/verify_credentials", body=body):
+            assert_one_line(run(folder, "whoami"), 1, "howdah whoami: ")
+
     def test_a_name_that_commands_the_terminal_does_not(self, folder: Path, howdah_sandbox: Sandbox) -> None:
         account = stored(folder, howdah_sandbox, "alice")
         howdah_sandbox.client("alice").update_credentials(display_name="\x1b[2Jgone [bold]x[/]\nsecond line")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 Kept = TypeVar("Kept", bound=App | Account)
+Found = TypeVar("Found")
 Group: TypeAlias = Literal["apps", "accounts"]
 
 logger = logging.getLogger("howdah")
@@ -89,8 +90,8 @@ class CredentialStore:
         Raises:
             CredentialsError: what is stored cannot be read.
         """
-        record = self._read().apps.get(_app_key(instance))
-        return None if record is None else self._decode(App, record)
+        key = _app_key(instance)
+        return self._find(lambda content: self._decode(App, content.apps[key]) if key in content.apps else None)
 
     def save_app(self, app: App) -> None:
         """Remember an application, in place of any other with the same server.
@@ -116,7 +117,7 @@ class CredentialStore:
         Raises:
             CredentialsError: what is stored cannot be read.
         """
-        return [self._decode(Account, record) for record in self._read().accounts.values()]
+        return self._find(lambda content: [self._decode(Account, record) for record in content.accounts.values()])
 
     def known_accounts(self) -> list[KnownAccount]:
         """What can be told of every account without opening its secrets, in the order in which they were first saved.
@@ -149,7 +150,7 @@ class CredentialStore:
             UnknownAccountError: there is none of that handle, or none is named and there is no default.
             CredentialsError: what is stored cannot be read.
         """
-        return self._decode(Account, self._read().find(self.chosen(handle)))
+        return self._find(lambda content: self._decode(Account, content.choose(handle)))
 
     def chosen(self, handle: str | None = None) -> str:
         """The handle of the account that is meant, as it is stored.
@@ -161,11 +162,7 @@ class CredentialStore:
             UnknownAccountError: there is none of that handle, or none is named and there is no default.
             CredentialsError: what is stored cannot be read.
         """
-        content = self._read()
-        handle = handle or os.environ.get("HOWDAH_ACCOUNT") or content.default
-        if handle is None:
-            raise UnknownAccountError(_undecided(content.handles()), known=content.handles())
-        return str(content.find(handle).get("handle", handle))
+        return str(self._read().choose(handle)["handle"])
 
     def save_account(self, account: Account) -> None:
         """Remember an account, in place of what was known of it; the first of all is the default.
@@ -201,6 +198,17 @@ class CredentialStore:
     def _read(self) -> _Content:
         stored = self._file.read()
         return _Content({} if stored is None else _parsed(stored, self.path))
+
+    def _find(self, look: Callable[[_Content], Found]) -> Found:
+        """Look into the file, and again if somebody has moved what belongs to it in the keyring meanwhile."""
+        content = self._read()
+        while True:
+            try:
+                return look(content)
+            except CredentialsError:
+                before, content = content, self._read()
+                if content.text() == before.text():
+                    raise
 
     @contextmanager
     def _changing(self) -> Generator[_Content]:
@@ -305,6 +313,13 @@ class _Content:
     def handles(self) -> list[str]:
         """Every handle."""
         return [str(record.get("handle", key)) for key, record in self.accounts.items()]
+
+    def choose(self, handle: str | None) -> dict[str, Any]:
+        """The record of the account that is meant."""
+        handle = handle or os.environ.get("HOWDAH_ACCOUNT") or self.default
+        if handle is None:
+            raise UnknownAccountError(_undecided(self.handles()), known=self.handles())
+        return {"handle": handle, **self.find(handle)}
 
     def find(self, handle: str) -> dict[str, Any]:
         """The record of an account."""

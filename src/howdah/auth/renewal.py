@@ -42,16 +42,19 @@ class Renewal:
         self._session = session
         self._account = account
         self._store = store
+        self._tokens = {account.access_token}
         self._busy = threading.Lock()
         session.hide(account.refresh_token, account.client_secret)
 
     def __call__(self, request: Request) -> Flow[None]:
-        """Give a request a token that has not expired.
+        """Give a request that carries the account's token one that has not expired.
 
         Raises:
             RefreshRefusedError: the server gives no new token; the person has to log in again.
             NetworkError: no answer came.
         """
+        if request.headers.get("authorization", "").removeprefix("Bearer ") not in self._tokens:
+            return
         while self._due(self._account):
             if not self._busy.acquire(blocking=False):
                 yield Sleep(BEAT)
@@ -116,5 +119,6 @@ class Renewal:
 
     def _take(self, account: Account) -> None:
         self._session.hide(self._account.access_token, account.refresh_token)
+        self._tokens.add(account.access_token)
         self._session.token = account.access_token
         self._account = account

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from enum import IntEnum
@@ -10,7 +11,7 @@ from typing import Any
 
 import typer
 
-from ..core.errors import ActivityPubError, ConfigurationError, MissingExtraError, NetworkError
+from ..core.errors import ActivityPubError, ConfigurationError, MissingExtraError, NetworkError, SchemaDriftWarning
 
 CODES = (
     "Exit codes: 0 all is well; 1 the server, or the person there, refused; 2 something is to be put right here: "
@@ -39,7 +40,9 @@ def code_of(error: ActivityPubError) -> Code:
 def told_in_one_line(command: str) -> Generator[None]:
     """Turn what goes wrong into one line on standard error, and into the code that fits."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SchemaDriftWarning)  # what is shown needs none of it
+            yield
     except ActivityPubError as error:
         say(f"{command}: {error}")
         raise typer.Exit(code_of(error)) from None
