@@ -279,6 +279,17 @@ def test_no_waiting_for_ever_for_a_token_that_ends_at_once(
     renewal = Renewal(make_session(clock), account, store)
     caller = Caller(renewal)
     caller.go_on()
-    caller.go_on(reply({**NEW, "expires_in": 0}))
+    caller.go_on(reply({**NEW, "expires_in": 1}))
     assert caller.done
     assert caller.request.headers == {"authorization": "Bearer newer-token"}
+
+
+@pytest.mark.parametrize("lasts", [None, 0, -1, 10**18])
+def test_a_lifetime_that_cannot_be_is_none(
+    clock: StillClock, account: Account, store: CredentialStore, lasts: int | None
+) -> None:
+    caller = Caller(Renewal(make_session(clock), account, store))
+    caller.go_on()
+    caller.go_on(reply({**NEW, "expires_in": lasts}))
+    assert caller.done
+    assert store.account().expires_at is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn, Self
 
 
@@ -71,6 +71,21 @@ class Account(Secretive):
         if self.expires_at is not None:
             aware = self.expires_at if self.expires_at.tzinfo else self.expires_at.replace(tzinfo=UTC)
             object.__setattr__(self, "expires_at", aware.astimezone(UTC))
+
+
+def expiry(now: float, lasts: int | None) -> datetime | None:
+    """When a token expires; ``None`` if the server does not say so, or says nothing that could be.
+
+    Args:
+        now: when it was given, in seconds since 1970.
+        lasts: seconds.
+    """
+    if not lasts or lasts < 0:
+        return None
+    try:
+        return datetime.fromtimestamp(now, UTC) + timedelta(seconds=lasts)
+    except OverflowError:
+        return None
 
 
 @dataclass(frozen=True)

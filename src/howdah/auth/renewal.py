@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ..core.errors import CredentialsError, MissingExtraError
@@ -14,9 +13,9 @@ from ..core.oauth_errors import RefreshRefusedError
 from ..core.session import Session
 from ..core.token_requests import request_token
 from ..core.wire import Request
+from .accounts import Account, expiry
 
 if TYPE_CHECKING:
-    from .accounts import Account
     from .credentials import CredentialStore
 
 logger = logging.getLogger("howdah")
@@ -91,13 +90,12 @@ class Renewal:
                     return
                 yield Sleep(BEAT)
             raise
-        now = datetime.fromtimestamp(self._now(), UTC)
         self._take(
             replace(
                 account,
                 access_token=token.access_token,
                 refresh_token=token.refresh_token or account.refresh_token,
-                expires_at=None if token.expires_in is None else now + timedelta(seconds=token.expires_in),
+                expires_at=expiry(self._now(), token.expires_in),
                 scopes=tuple(token.scope.split()) if token.scope else account.scopes,
             )
         )

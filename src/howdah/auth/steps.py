@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,7 +26,7 @@ from ..core.plan import call
 from ..core.scopes import missing_scopes, parse_scopes
 from ..core.session import Session
 from ..core.token_requests import request_token, revoke_token
-from .accounts import Account, App
+from .accounts import Account, App, expiry
 from .endpoints import Endpoints, find_endpoints
 from .loopback import loopback_uris
 
@@ -279,19 +278,10 @@ def _account_for(session: Session, attempt: Attempt, token: Token) -> Flow[Accou
         access_token=token.access_token,
         scopes=granted,
         refresh_token=token.refresh_token,
-        expires_at=_expiry(session, token),
+        expires_at=expiry(session.clock.time(), token.expires_in),
         client_id=attempt.app.client_id,
         client_secret=attempt.app.client_secret,
     )
-
-
-def _expiry(session: Session, token: Token) -> datetime | None:
-    if not token.expires_in or token.expires_in <= 0:
-        return None
-    try:
-        return datetime.fromtimestamp(session.clock.time(), UTC) + timedelta(seconds=token.expires_in)
-    except OverflowError:
-        return None
 
 
 def _give_up(session: Session, attempt: Attempt, token: str) -> Flow[None]:
