@@ -7,9 +7,12 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from tests.auth.browser import browser, chromium
 from tests.both_clients import Ride
 
 from howdah.sandbox import Sandbox
+
+__all__ = ["browser", "chromium"]
 
 pytest_plugins = ["pytester"]
 

@@ -50,10 +50,27 @@ if TYPE_CHECKING:
     from .core.identifiers import id_to_datetime as id_to_datetime
     from .core.limits import Limiter as Limiter
     from .core.limits import RateLimit as RateLimit
+    from .core.oauth_errors import AccessDeniedError as AccessDeniedError
+    from .core.oauth_errors import AppTokenError as AppTokenError
+    from .core.oauth_errors import AuthorizationError as AuthorizationError
+    from .core.oauth_errors import ExpiredCodeError as ExpiredCodeError
+    from .core.oauth_errors import ForeignEndpointError as ForeignEndpointError
+    from .core.oauth_errors import GrantNotSupportedError as GrantNotSupportedError
+    from .core.oauth_errors import InvalidClientError as InvalidClientError
+    from .core.oauth_errors import InvalidCodeError as InvalidCodeError
+    from .core.oauth_errors import LoginTimeoutError as LoginTimeoutError
+    from .core.oauth_errors import NotAServerError as NotAServerError
+    from .core.oauth_errors import PasswordRefusedError as PasswordRefusedError
+    from .core.oauth_errors import RefreshRefusedError as RefreshRefusedError
+    from .core.oauth_errors import ScopeRefusedError as ScopeRefusedError
+    from .core.oauth_errors import StateMismatchError as StateMismatchError
+    from .core.oauth_errors import TwoFactorRequiredError as TwoFactorRequiredError
     from .core.paging import AsyncPage as AsyncPage
     from .core.paging import AsyncWalk as AsyncWalk
     from .core.paging import Page as Page
     from .core.paging import Walk as Walk
+    from .core.problems import Problem as Problem
+    from .core.problems import ProblemCode as ProblemCode
     from .core.response import Response as Response
     from .core.retry import NO_RETRY as NO_RETRY
     from .core.retry import Retry as Retry
@@ -95,7 +112,25 @@ _HOMES = {
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
     ".core.limits": ("Limiter", "RateLimit"),
+    ".core.oauth_errors": (
+        "AccessDeniedError",
+        "AppTokenError",
+        "AuthorizationError",
+        "ExpiredCodeError",
+        "ForeignEndpointError",
+        "GrantNotSupportedError",
+        "InvalidClientError",
+        "InvalidCodeError",
+        "LoginTimeoutError",
+        "NotAServerError",
+        "PasswordRefusedError",
+        "RefreshRefusedError",
+        "ScopeRefusedError",
+        "StateMismatchError",
+        "TwoFactorRequiredError",
+    ),
     ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
+    ".core.problems": ("Problem", "ProblemCode"),
     ".core.response": ("Response",),
     ".core.retry": ("NO_RETRY", "Retry"),
     ".core.server": ("Server",),

@@ -10,11 +10,8 @@ from typing import Any
 import pytest
 from anyio import to_thread
 from tests.auth.authorization_server import StrictServer
-from tests.auth.browser import browser, chromium
 
 from howdah.auth import Account, CredentialStore, async_login, login
-
-__all__ = ["browser", "chromium"]
 
 
 @pytest.fixture

@@ -100,7 +100,8 @@ def test_how_the_page_looks(
     if ending == "good":
         assert "You are logged in" in text
         assert f"alice@{strict_server.host}" in text
-        assert "read write:statuses push" in text
+        chips = browser.driver.find_elements("css selector", "code")
+        assert [chip.text for chip in chips] == ["read", "write:statuses", "push"]
     else:
         assert "You are not logged in" in text
         assert "missing: write:statuses push" in text

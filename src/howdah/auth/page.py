@@ -19,12 +19,14 @@ svg { display: block; width: 3rem; height: 3rem; margin-bottom: 1rem; }
 .good svg { color: var(--good); }
 .bad svg { color: var(--bad); }
 h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
-p { margin: 0 0 1rem; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: .35rem 1rem; margin: 0 0 1.25rem; padding: 1rem 0 0;
-  border-top: 1px solid var(--line); }
-dt { color: var(--soft); }
-dd { margin: 0; }
-code { font: .9em ui-monospace, "DejaVu Sans Mono", monospace; }
+p { margin: 0 0 1rem; text-wrap: pretty; }
+dl { display: grid; grid-template-columns: auto 1fr; align-items: baseline; gap: .5rem 1rem; margin: 0 0 1.25rem;
+  padding: 1rem 0 0; border-top: 1px solid var(--line); }
+dt { color: var(--soft); font-size: .875rem; }
+dd { margin: 0; display: flex; flex-wrap: wrap; gap: .35rem; }
+code { padding: .1rem .45rem; border-radius: .4rem; background: var(--back);
+  font: .875rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
+@media (max-width: 26rem) { dl { grid-template-columns: 1fr; gap: .15rem; } dd + dt { margin-top: .65rem; } }
 footer { padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
 """
 _TICK = '<path d="M14.5 25 l6.5 6.5 l13-14" />'
@@ -42,10 +44,10 @@ HEADERS = {
 
 def logged_in_page(handle: str, scopes: Iterable[str], application: str) -> str:
     """The page for a login that worked."""
-    allowed = " ".join(f"<code>{escape(scope)}</code>" for scope in scopes)
+    allowed = "\n".join(f"<code>{escape(scope)}</code>" for scope in scopes)
     facts = f"<dl><dt>Account</dt><dd>{escape(handle)}</dd><dt>Allowed</dt><dd>{allowed}</dd></dl>"
     said = f"<p><strong>{escape(application)}</strong> can use your account now.</p>{facts}"
-    return _page("You are logged in", said, "You can close this window and go back to where you came from.", "good")
+    return _page("You are logged in", said, "You can close this window now.", "good")
 
 
 def failed_page(reason: str, application: str) -> str:

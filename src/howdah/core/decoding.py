@@ -92,17 +92,17 @@ class EntityDecoder:
         if self.strict and salvage.notes:
             raise _strict_error(salvage.notes[0], first["msg"], reply, asked)
         for note in salvage.notes:
-            self._warn(asked.server, note)
+            self._warn(asked, note)
         return value
 
-    def _warn(self, server: str, note: Note) -> None:
-        known = (server, note.entity, note.field.partition("[")[0])
+    def _warn(self, asked: Asked, note: Note) -> None:
+        known = (asked.server, note.entity, note.field.partition("[")[0])
         with self._lock:
             if known in self._warned:
                 return
             self._warned.add(known)
         warnings.warn(
-            f"{server} sent {note.name} in a form that is not as declared ({note.value!r:.60})",
+            f"{asked.server} sent {note.name} in a form that is not as declared ({asked.redact(repr(note.value)):.60})",
             SchemaDriftWarning,
             stacklevel=2,
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .problems import Problem, read_problems
+
 if TYPE_CHECKING:
     from .limits import RateLimit
 
@@ -196,6 +198,11 @@ class GoneError(ClientError):
 
 class UnprocessedError(ClientError):
     """The server understood the request and found it invalid (422)."""
+
+    @property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What is wrong with each value, by its name, where the server says so: Mastodon does when signing up."""
+        return read_problems(self.details)
 
 
 class RatelimitError(ClientError):

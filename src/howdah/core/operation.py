@@ -146,6 +146,8 @@ class Operation(_Declared, Generic[P, T]):
         self, declared: Callable[..., Any], declaration: Declaration, flow: Callable[..., Flow[T]] | None = None
     ) -> None:
         super().__init__(declared, declaration)
+        if flow is not None and declaration.auth == "user":
+            flow = partial(_explained, flow)
         self.flow = cast("Callable[Concatenate[Any, P], Flow[T]]", flow or self._request)
         """This operation within another flow: ``status = yield from Statuses.get_status.flow(self, id)``."""
 
@@ -188,6 +190,17 @@ def explain(session: Session, said: Declaration, error: ApiError) -> Flow[ApiErr
     if said.auth == "user" and error.status in REFUSALS:
         return (yield from explain_refusal(session, error))
     return (yield from explain_missing(session, said.servers, said.added, error))
+
+
+def _explained(flow: Callable[..., Flow[T]], owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
+    """A flow whose refusals tell whose token it is."""
+    try:
+        return (yield from flow(owner, *args, **kwargs))
+    except ApiError as error:
+        told = yield from explain_refusal(owner.session, error)
+        if told is error:
+            raise
+        raise told from None
 
 
 def driver_of(client: Any) -> Any:
