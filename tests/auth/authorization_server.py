@@ -170,6 +170,7 @@ class StrictServer:
         metadata: what to say of itself besides the truth; ``None`` says nothing.
         life: seconds for which a code is good.
         grants: what to grant of the scopes that are asked for; all of them by default.
+        software: what to say that it is.
         usernames: what to say that people are called, where that is not the truth.
     """
 
@@ -181,6 +182,7 @@ class StrictServer:
         self.metadata: dict[str, Any] | None = {}
         self.life = 60.0
         self.grants: tuple[str, ...] | None = None
+        self.software = "mastodon"
         self.usernames: dict[str, str] = {}
         self.failing: dict[str, Answer] = {}
         self.oauth = _OAuth(self)
@@ -264,7 +266,7 @@ class StrictServer:
         return Answer(200, {"links": [{"rel": rel, "href": f"{self.base_url}/nodeinfo/2.0"}]})
 
     def _nodeinfo(self, _: Asked) -> Answer:
-        return Answer(200, {"software": {"name": "mastodon", "version": "4.6.0"}})
+        return Answer(200, {"software": {"name": self.software, "version": "4.6.0"}})
 
     def _register(self, asked: Asked) -> Answer:
         uris, scopes = asked.form.get("redirect_uris", "").split("\n"), asked.form.get("scopes", "read").split()

@@ -16,9 +16,10 @@ BROWSER = "browser"
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> str:
-    """What was logged, but for what the browser's own library logs of its requests."""
+    """What was logged, but for what the browser's own library and the server's log of theirs."""
     formatter = logging.Formatter("%(name)s %(message)s")
-    return "\n".join(formatter.format(record) for record in caplog.records if record.threadName != BROWSER)
+    ours = [each for each in caplog.records if each.threadName != BROWSER and not each.name.startswith("authlib")]
+    return "\n".join(formatter.format(record) for record in ours)
 
 
 @dataclass

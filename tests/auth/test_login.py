@@ -10,13 +10,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import anyio
+import anyio.from_thread
 import httpx2
 import pytest
 from tests.auth.authorization_server import OOB, PASSWORD, Answer, StrictServer, with_query
 from tests.auth.person import Person, logged, loopback_of
 
 from howdah import ActivityPubError, Client, NetworkError, ServerError, UnexpectedAnswerError
-from howdah.auth import Account, CredentialStore
+from howdah.auth import Account, CredentialStore, async_login
 from howdah.core import oauth_errors
 from howdah.core.oauth_errors import (
     AccessDeniedError,
@@ -80,10 +82,14 @@ async def test_the_application_is_registered_once(
     assert [account.handle.partition("@")[0] for account in store.accounts()] == ["alice", "bob"]
 
 
+@pytest.mark.parametrize("software", ["mastodon", "snac", "something-new"])
 async def test_an_application_that_the_server_forgot_is_registered_again(
-    log_in: LogIn, strict_server: StrictServer, store: CredentialStore
+    log_in: LogIn, strict_server: StrictServer, store: CredentialStore, software: str
 ) -> None:
+    strict_server.software = software
     await log_in(strict_server.base_url, open_browser=Person())
+    await log_in(strict_server.base_url, open_browser=Person())
+    assert len(strict_server.apps) == 1
     strict_server.apps.clear()
     account = await log_in(strict_server.base_url, open_browser=Person())
     assert len(strict_server.apps) == 1
@@ -289,6 +295,20 @@ async def test_an_answer_without_a_token_is_not_shown(log_in: LogIn, strict_serv
         await log_in(strict_server.base_url, redirect="oob", ask_code=lambda: "x")
     assert "s3cret" not in f"{raised.value!r} {vars(raised.value)}"
     assert "1234567" not in f"{raised.value!r} {vars(raised.value)}"
+
+
+async def test_giving_up_frees_the_port(strict_server: StrictServer, store: CredentialStore) -> None:
+    opened: list[str] = []
+    with anyio.move_on_after(10) as scope:
+
+        def give_up(url: str) -> None:
+            opened.append(url)
+            anyio.from_thread.run_sync(scope.cancel)
+
+        await async_login(strict_server.base_url, store=store, open_browser=give_up, tell=lambda text: None)
+    assert scope.cancelled_caught
+    with socket.socket() as visitor, pytest.raises(ConnectionRefusedError):
+        visitor.connect(("127.0.0.1", urlsplit(loopback_of(opened[0])).port))
 
 
 # Attacks

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,6 +82,35 @@ def test_a_person_says_no(browser: Browser, strict_server: StrictServer, store: 
         log_in(strict_server.base_url, store, browser, say_no)
     assert "You are not logged in\nYou said no" in browser.settled().text
     assert store.accounts() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser stands in as a shell script")
+def test_the_command_opens_the_browser(browser: Browser, strict_server: StrictServer, tmp_path: Path) -> None:
+    asked, stand_in = tmp_path / "asked", tmp_path / "stand-in"
+    stand_in.write_text(f'#!/bin/sh\nprintf %s "$1" >"{asked}.part" && mv "{asked}.part" "{asked}"\n')
+    stand_in.chmod(0o700)
+    folder = str(tmp_path / "howdah")
+    howdah = [sys.executable, "-m", "howdah"]
+    environment = {**os.environ, "HOWDAH_CONFIG_DIR": folder, "BROWSER": f"{stand_in} %s", "HOWDAH_KEYRING": "0"}
+    command = [*howdah, "login", strict_server.base_url]
+    with subprocess.Popen(
+        command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        until = time.monotonic() + 30
+        while not asked.exists() and running.poll() is None and time.monotonic() < until:
+            time.sleep(0.02)
+        browser.visit(say_yes)(asked.read_text())
+        said, complained = running.communicate(timeout=30)
+    assert running.returncode == 0, complained
+    assert f"Logged in as alice@{strict_server.host}, with read." in said
+    assert "You are logged in" in browser.settled().text
+    whoami = subprocess.run(
+        [*howdah, "whoami"], env=environment, capture_output=True, text=True, timeout=30, check=False
+    )
+    assert whoami.returncode == 0, whoami.stderr
+    assert "(@alice)" in whoami.stdout
+    (token,) = strict_server.tokens
+    assert token not in said + complained + whoami.stdout + whoami.stderr
 
 
 @pytest.mark.parametrize("look", LOOKS)

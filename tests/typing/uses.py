@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import assert_type
 
 from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
-from howdah.auth import Account, App, CredentialStore, UserSecret, read_user_secret
-from howdah.models import AdminAccount, MediaAttachment, Status
+from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.models import AdminAccount, CredentialApplication, MediaAttachment, Status, Token
 
 
 def blocking(client: Client) -> None:
@@ -53,3 +53,23 @@ def opened() -> None:
     assert_type(read_user_secret("user.secret"), UserSecret)
     assert_type(CredentialStore().account(), Account)
     assert_type(CredentialStore().app("example.social"), App | None)
+
+
+def logged_in(client: Client) -> None:
+    assert_type(login("example.social", scopes=[Scope.READ], redirect="oob", timeout=3.0), Account)
+    assert_type(Client.create_app("example.social", redirect_uris=["a:b"], scopes="read"), CredentialApplication)
+    assert_type(client.create_app(instance_url="example.social", client=None), CredentialApplication)
+    assert_type(Client.generate_authorization_url("example.social", "id", state="x"), str)
+    assert_type(Client.validate_authorization_code("example.social", "code", "id", "secret"), Token)
+    assert_type(Client.get_auth_token("example.social", "alice", "secret", mfa_code=input), Token)
+    assert_type(client.request_token("client_credentials", "id", "secret"), Token)
+    assert_type(client.revoke_access_token("id", "secret"), None)
+
+
+async def logged_in_awaiting(client: AsyncClient) -> None:
+    assert_type(await async_login("example.social", scopes="read write"), Account)
+    assert_type(await AsyncClient.create_app("example.social", "bot/1.0"), CredentialApplication)
+    assert_type(await client.create_app("example.social", verify=False), CredentialApplication)
+    assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
+    assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
+    assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)

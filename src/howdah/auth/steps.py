@@ -11,9 +11,10 @@ from ..api.apps import Apps
 from ..api.authorization import OOB, authorization_path
 from ..core.call import build_request, exchange
 from ..core.detection import get_server
-from ..core.errors import ActivityPubError, ApiError, NetworkError, UnexpectedAnswerError
+from ..core.errors import ApiError, NetworkError, UnexpectedAnswerError
 from ..core.flow import Flow
 from ..core.oauth_errors import (
+    AuthorizationError,
     ExpiredCodeError,
     InvalidClientError,
     InvalidCodeError,
@@ -24,6 +25,7 @@ from ..core.operation import Operations
 from ..core.pkce import make_code_verifier
 from ..core.plan import call
 from ..core.scopes import missing_scopes, parse_scopes
+from ..core.server import EVERY, SNAC
 from ..core.session import Session
 from ..core.token_requests import request_token, revoke_token
 from .accounts import Account, App, expiry
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 LONGEST_LIFE = 600.0
 """Seconds after which servers take no code any more."""
-TAKES_ANY_CODE = frozenset({"snac"})
-"""Servers that give a token for whatever code the application brings; they cannot be asked by a wrong one."""
+CHECK_CODES = EVERY - SNAC
+"""Servers that say what they think of an application when it brings a wrong code. snac gives it a token."""
 
 
 class Store(Protocol):
@@ -163,22 +165,19 @@ def _is_known(session: Session, app: App, endpoints: Endpoints, wish: Wish) -> F
     except ApiError:
         family = ""
     try:
-        if family in TAKES_ANY_CODE or not family:
-            path = authorization_path(
-                app.client_id, redirect_uri=uri, scopes=wish.scopes, endpoint=endpoints.authorization
-            )
-            yield from exchange(session, build_request(session, "GET", path))
-        else:
+        if family in CHECK_CODES:
             fields = {"client_id": app.client_id, "client_secret": app.client_secret}
             wrong = {"code": token_urlsafe(8), "redirect_uri": uri, "code_verifier": make_code_verifier()}
             yield from request_token(session, "authorization_code", {**fields, **wrong}, endpoints.token)
-    except InvalidClientError:
-        return False
+        else:
+            page = authorization_path(
+                app.client_id, redirect_uri=uri, scopes=wish.scopes, endpoint=endpoints.authorization
+            )
+            yield from exchange(session, build_request(session, "GET", page))
+    except AuthorizationError as error:
+        return not isinstance(error, InvalidClientError)
     except ApiError as error:
         return not 400 <= error.status < 500
-    except ActivityPubError as error:
-        if isinstance(error, NetworkError):
-            raise
     return True
 
 
