@@ -8,7 +8,7 @@ import socket
 import threading
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import anyio
 import anyio.from_thread
@@ -100,8 +100,6 @@ async def test_an_application_that_the_server_forgot_is_registered_again(
 async def test_an_application_that_is_forgotten_meanwhile_is_registered_anew_next_time(
     log_in: LogIn, strict_server: StrictServer, store: CredentialStore
 ) -> None:
-    code = ""
-
     def forget() -> str:
         strict_server.apps.clear()
         return "some-code"
@@ -109,8 +107,40 @@ async def test_an_application_that_is_forgotten_meanwhile_is_registered_anew_nex
     with pytest.raises(InvalidClientError):
         await log_in(strict_server.base_url, redirect="oob", ask_code=forget)
     assert store.app(strict_server.base_url) is None
-    await log_in(strict_server.base_url, open_browser=Person())
-    assert code not in store.accounts()
+    account = await log_in(strict_server.base_url, open_browser=Person())
+    assert store.accounts() == [account]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "remembered"),
+    [
+        ({"error": "invalid_client"}, InvalidClientError, False),
+        ({"error": "server_error", "error_description": "<b>oops</b>"}, AuthorizationError, True),
+        ({"error": "access_denied"}, AccessDeniedError, True),
+        ({}, AuthorizationError, True),
+        ({"code": ""}, AuthorizationError, True),
+    ],
+)
+async def test_the_server_sends_the_browser_back_without_a_code(
+    log_in: LogIn,
+    strict_server: StrictServer,
+    store: CredentialStore,
+    said: dict[str, str],
+    kind: type[AuthorizationError],
+    remembered: bool,
+) -> None:
+    def sent_back(url: str) -> str:
+        state = parse_qs(urlsplit(url).query)["state"][0]
+        return f"{loopback_of(url)}?{urlencode({**said, 'state': state})}"
+
+    person = Person(detour=sent_back)
+    with pytest.raises(kind) as raised:
+        await log_in(strict_server.base_url, open_browser=person)
+    assert type(raised.value) is kind
+    assert "You are not logged in" in person.join().page
+    assert "<b>" not in person.pages[-1][1]
+    assert (store.app(strict_server.base_url) is not None) is remembered
+    assert store.accounts() == []
 
 
 async def test_more_scopes_need_another_registration(log_in: LogIn, strict_server: StrictServer) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import webbrowser
 from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Literal, TypeAlias, Unpack
@@ -17,6 +17,7 @@ from typing import Literal, TypeAlias, Unpack
 from ..api.authorization import NAME, OOB
 from ..core.errors import ActivityPubError, ConfigurationError
 from ..core.flow import AsyncDriver, SyncDriver
+from ..core.oauth_errors import InvalidClientError
 from ..core.retry import Retry
 from ..core.scopes import DEFAULT_SCOPES, Scopes, with_identity
 from ..core.session import Session, default_headers, normalise_instance
@@ -73,17 +74,20 @@ def _listening(
     """The port to which the browser comes back, if it is to; it shows how the login went."""
     if redirect not in ("loopback", "oob"):
         raise ConfigurationError(f"redirect is 'loopback' or 'oob', not {redirect!r:.40}")
-    if redirect == "oob":
-        yield None
-        return
     known = store.app(session.base_url)
-    with Loopback([*(known.redirect_uris if known else ()), *loopback_uris()], state, wish.client_name) as loopback:
-        try:
-            yield loopback
-        except Exception as error:
-            reason = str(error) if isinstance(error, ActivityPubError) else "the program failed"
-            loopback.show(400, failed_page(reason, wish.client_name))
-            raise
+    uris = [*(known.redirect_uris if known else ()), *loopback_uris()]
+    try:
+        with Loopback(uris, state, wish.client_name) if redirect == "loopback" else nullcontext() as loopback:
+            try:
+                yield loopback
+            except Exception as error:
+                reason = str(error) if isinstance(error, ActivityPubError) else "the program failed"
+                if loopback is not None:
+                    loopback.show(400, failed_page(reason, wish.client_name))
+                raise
+    except InvalidClientError:
+        store.forget_app(session.base_url)
+        raise
 
 
 def _shown(loopback: Loopback | None, account: Account, wish: Wish) -> Account:

@@ -219,7 +219,7 @@ def finish(session: Session, store: Store, attempt: Attempt, code: str) -> Flow[
         ApiError: the server failed, or says something odd.
         NetworkError: no answer came.
     """
-    token = yield from _exchange_code(session, store, attempt, code)
+    token = yield from _exchange_code(session, attempt, code)
     try:
         account = yield from _account_for(session, attempt, token)
         store.save_account(account)
@@ -229,7 +229,7 @@ def finish(session: Session, store: Store, attempt: Attempt, code: str) -> Flow[
     return account
 
 
-def _exchange_code(session: Session, store: Store, attempt: Attempt, code: str) -> Flow[Token]:
+def _exchange_code(session: Session, attempt: Attempt, code: str) -> Flow[Token]:
     fields = {
         "client_id": attempt.app.client_id,
         "client_secret": attempt.app.client_secret,
@@ -239,9 +239,6 @@ def _exchange_code(session: Session, store: Store, attempt: Attempt, code: str) 
     }
     try:
         return (yield from request_token(session, "authorization_code", fields, attempt.endpoints.token))
-    except InvalidClientError:
-        store.forget_app(session.base_url)
-        raise
     except InvalidCodeError as error:
         minutes = (session.clock.monotonic() - attempt.began) / 60
         if minutes * 60 < LONGEST_LIFE:
