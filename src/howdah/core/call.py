@@ -324,7 +324,12 @@ def decode(session: Session, into: Any, request: Request, reply: Reply) -> Any:
     """
     if into is None or into is type(None):
         return None
-    asked = Asked(session.host, request.method, session.redact(request.url), session.redact)
+    redact = _unsaid if getattr(into, "secretive", False) else session.redact
+    asked = Asked(session.host, request.method, session.redact(request.url), redact)
     if len(reply.body) > session.max_body:
         raise unexpected("is too large", reply, asked)
     return session.decoder.decode(into, reply, asked)
+
+
+def _unsaid(_: str) -> str:
+    return "***"

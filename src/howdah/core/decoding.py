@@ -124,17 +124,18 @@ def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
 
 
 def _strict_error(note: Note, message: str, reply: Reply, asked: Asked) -> SchemaDriftError:
+    shown = asked.redact(repr(note.value))
     return SchemaDriftError(
-        f"{asked.server}: {note.name} is not as declared: {message}, got {note.value!r:.80} "
+        f"{asked.server}: {note.name} is not as declared: {message}, got {shown:.80} "
         f"(in the answer to {asked.method} {asked.url})",
         entity=note.entity,
         field=note.field,
-        value=note.value,
+        value=note.value if shown == repr(note.value) else shown,
         status=reply.status,
         method=asked.method,
         url=asked.url,
         headers=reply.headers,
-        body=reply.body[:1000],
+        body=asked.redact(reply.body[:1000].decode("utf-8", "replace")).encode(),
     )
 
 

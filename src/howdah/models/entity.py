@@ -27,6 +27,8 @@ class Entity(BaseModel):
 
     identity: ClassVar[str | None] = "id"
     """The field that two entities of the same kind share when they are the same thing, if the kind has one."""
+    secretive: ClassVar[bool] = False
+    """Whether an answer with it must not be shown, not even where it cannot be read."""
 
     @property
     def drift(self) -> Mapping[str, Any]:
