@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from tests.auth.browser import browser, chromium
 from tests.both_clients import Ride
 
@@ -15,6 +16,9 @@ from howdah.sandbox import Sandbox
 __all__ = ["browser", "chromium"]
 
 pytest_plugins = ["pytester"]
+
+settings.register_profile("howdah", deadline=None)  # a busy machine is no fault
+settings.load_profile("howdah")
 
 LONGEST_TEST = 90.0
 """Seconds after which a test that is ``bounded`` takes the whole run down with it, showing where it hangs."""
