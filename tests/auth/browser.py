@@ -122,7 +122,10 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def browser(chromium: Any) -> Iterator[Browser]:
     """Chromium, which has been nowhere."""
     chromium.execute_cdp_cmd("Network.clearBrowserCookies", {})
-    yield Browser(chromium)
+    browser = Browser(chromium)
+    yield browser
+    for failure in browser.failed:
+        raise failure
     chromium.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     chromium.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     chromium.get("about:blank")

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from selenium.webdriver.support.wait import WebDriverWait
 from tests.auth.authorization_server import PASSWORD, StrictServer
 from tests.auth.browser import Browser, contrast
 
@@ -43,7 +44,7 @@ def mistype_first(driver: Any) -> None:
     driver.find_element("name", "username").send_keys("alice")
     driver.find_element("name", "password").send_keys("no idea")
     driver.find_element("css selector", "button[value=allow]").click()
-    assert "not your password" in driver.find_element("id", "wrong").text
+    WebDriverWait(driver, 20).until(lambda page: "not your password" in page.page_source)
     say_yes(driver)
 
 

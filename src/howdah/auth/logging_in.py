@@ -153,13 +153,16 @@ def login(
     person = _Person(open_browser, ask_code, tell, wait)
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
-    with _connected(server, user_agent, connection) as driver:
-        session = driver.session
-        with _listening(session, kept, redirect, state, wish) as loopback:
-            uri = loopback.uri if loopback else OOB
+    session, options = _session(server, user_agent, connection)
+    with _listening(session, kept, redirect, state, wish) as loopback:
+        uri = loopback.uri if loopback else OOB
+        with _connected(session, options, connection) as driver:
             attempt = driver.run(begin(session, kept, wish, uri, state))
-            code = person.code_by_loopback(attempt, loopback) if loopback else person.code_by_hand(attempt)
-            return _shown(loopback, driver.run(finish(session, kept, attempt, code)), wish)
+        code = person.code_by_loopback(attempt, loopback) if loopback else person.code_by_hand(attempt)
+        # Connected anew: a connection may have died while the person took their time, and a code is sent but once.
+        with _connected(session, options, connection) as driver:
+            account = driver.run(finish(session, kept, attempt, code))
+        return _shown(loopback, account, wish)
 
 
 async def async_login(
@@ -209,16 +212,18 @@ async def async_login(
     person = _Person(open_browser, ask_code, tell, wait)
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
-    async with _async_connected(server, user_agent, connection) as driver:
-        session = driver.session
-        with _listening(session, kept, redirect, state, wish) as loopback:
-            uri = loopback.uri if loopback else OOB
+    session, options = _session(server, user_agent, connection)
+    with _listening(session, kept, redirect, state, wish) as loopback:
+        uri = loopback.uri if loopback else OOB
+        async with _async_connected(session, options, connection) as driver:
             attempt = await driver.run(begin(session, kept, wish, uri, state))
-            if loopback:
-                code = await to_thread.run_sync(person.code_by_loopback, attempt, loopback, abandon_on_cancel=True)
-            else:
-                code = await to_thread.run_sync(person.code_by_hand, attempt, abandon_on_cancel=True)
-            return _shown(loopback, await driver.run(finish(session, kept, attempt, code)), wish)
+        if loopback:
+            code = await to_thread.run_sync(person.code_by_loopback, attempt, loopback, abandon_on_cancel=True)
+        else:
+            code = await to_thread.run_sync(person.code_by_hand, attempt, abandon_on_cancel=True)
+        async with _async_connected(session, options, connection) as driver:
+            account = await driver.run(finish(session, kept, attempt, code))
+        return _shown(loopback, account, wish)
 
 
 def _session(server: str, user_agent: str | None, connection: Connection) -> tuple[Session, TransportOptions]:
@@ -240,8 +245,7 @@ def _session(server: str, user_agent: str | None, connection: Connection) -> tup
 
 
 @contextmanager
-def _connected(server: str, user_agent: str | None, connection: Connection) -> Generator[SyncDriver]:
-    session, options = _session(server, user_agent, connection)
+def _connected(session: Session, options: TransportOptions, connection: Connection) -> Generator[SyncDriver]:
     transport = make_transport(connection.get("transport", "httpx"), options, connection.get("client"))
     try:
         yield SyncDriver(session, transport)
@@ -250,8 +254,9 @@ def _connected(server: str, user_agent: str | None, connection: Connection) -> G
 
 
 @asynccontextmanager
-async def _async_connected(server: str, user_agent: str | None, connection: Connection) -> AsyncGenerator[AsyncDriver]:
-    session, options = _session(server, user_agent, connection)
+async def _async_connected(
+    session: Session, options: TransportOptions, connection: Connection
+) -> AsyncGenerator[AsyncDriver]:
     transport = make_async_transport(connection.get("transport", "httpx"), options, connection.get("client"))
     try:
         yield AsyncDriver(session, transport)
