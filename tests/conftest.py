@@ -7,11 +7,18 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+from tests.auth.browser import browser, chromium
 from tests.both_clients import Ride
 
 from howdah.sandbox import Sandbox
 
+__all__ = ["browser", "chromium"]
+
 pytest_plugins = ["pytester"]
+
+settings.register_profile("howdah", deadline=None)  # a busy machine is no fault
+settings.load_profile("howdah")
 
 LONGEST_TEST = 90.0
 """Seconds after which a test that is ``bounded`` takes the whole run down with it, showing where it hangs."""
@@ -29,7 +36,8 @@ def possible(item: pytest.Item) -> bool:
     """Whether a test makes sense for the client, transport and event loop that it would run with."""
     parameters: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
     kind, _, transport = str(parameters.get("ride", "")).partition("-")
-    if parameters.get("anyio_backend") == "trio" and (kind == "sync" or transport == "reqwest"):
+    blocking = "sync" in (kind, parameters.get("log_in"))
+    if parameters.get("anyio_backend") == "trio" and (blocking or transport == "reqwest"):
         return False  # a blocking client has no event loop, and reqwest works on asyncio only
     variant = parameters.get("variant")
     if variant is None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .core.errors import ClientError as ClientError
     from .core.errors import ConfigurationError as ConfigurationError
     from .core.errors import ConflictError as ConflictError
+    from .core.errors import CredentialsError as CredentialsError
+    from .core.errors import ExposedCredentialsError as ExposedCredentialsError
     from .core.errors import FileTooLargeError as FileTooLargeError
     from .core.errors import ForbiddenError as ForbiddenError
     from .core.errors import GoneError as GoneError
@@ -48,16 +50,34 @@ if TYPE_CHECKING:
     from .core.errors import TooManyFilesError as TooManyFilesError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
+    from .core.errors import UnknownAccountError as UnknownAccountError
     from .core.errors import UnprocessedError as UnprocessedError
     from .core.errors import UnsupportedFileTypeError as UnsupportedFileTypeError
     from .core.identifiers import datetime_to_id as datetime_to_id
     from .core.identifiers import id_to_datetime as id_to_datetime
     from .core.limits import Limiter as Limiter
     from .core.limits import RateWait as RateWait
+    from .core.oauth_errors import AccessDeniedError as AccessDeniedError
+    from .core.oauth_errors import AppTokenError as AppTokenError
+    from .core.oauth_errors import AuthorizationError as AuthorizationError
+    from .core.oauth_errors import ExpiredCodeError as ExpiredCodeError
+    from .core.oauth_errors import ForeignEndpointError as ForeignEndpointError
+    from .core.oauth_errors import GrantNotSupportedError as GrantNotSupportedError
+    from .core.oauth_errors import InvalidClientError as InvalidClientError
+    from .core.oauth_errors import InvalidCodeError as InvalidCodeError
+    from .core.oauth_errors import LoginTimeoutError as LoginTimeoutError
+    from .core.oauth_errors import NotAServerError as NotAServerError
+    from .core.oauth_errors import PasswordRefusedError as PasswordRefusedError
+    from .core.oauth_errors import RefreshRefusedError as RefreshRefusedError
+    from .core.oauth_errors import ScopeRefusedError as ScopeRefusedError
+    from .core.oauth_errors import StateMismatchError as StateMismatchError
+    from .core.oauth_errors import TwoFactorRequiredError as TwoFactorRequiredError
     from .core.paging import AsyncPage as AsyncPage
     from .core.paging import AsyncWalk as AsyncWalk
     from .core.paging import Page as Page
     from .core.paging import Walk as Walk
+    from .core.problems import Problem as Problem
+    from .core.problems import ProblemCode as ProblemCode
     from .core.rate_headers import RateLimit as RateLimit
     from .core.response import Response as Response
     from .core.retry import NO_RETRY as NO_RETRY
@@ -80,6 +100,8 @@ _HOMES = {
         "ConfigurationError",
         "ConflictError",
         "FileTooLargeError",
+        "CredentialsError",
+        "ExposedCredentialsError",
         "ForbiddenError",
         "GoneError",
         "MediaError",
@@ -100,13 +122,32 @@ _HOMES = {
         "TooManyFilesError",
         "UnauthorizedError",
         "UnexpectedAnswerError",
+        "UnknownAccountError",
         "UnprocessedError",
         "UnsupportedFileTypeError",
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),
     ".core.limits": ("Limiter", "RateWait"),
-    ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
     ".core.rate_headers": ("RateLimit",),
+    ".core.oauth_errors": (
+        "AccessDeniedError",
+        "AppTokenError",
+        "AuthorizationError",
+        "ExpiredCodeError",
+        "ForeignEndpointError",
+        "GrantNotSupportedError",
+        "InvalidClientError",
+        "InvalidCodeError",
+        "LoginTimeoutError",
+        "NotAServerError",
+        "PasswordRefusedError",
+        "RefreshRefusedError",
+        "ScopeRefusedError",
+        "StateMismatchError",
+        "TwoFactorRequiredError",
+    ),
+    ".core.paging": ("AsyncPage", "AsyncWalk", "Page", "Walk"),
+    ".core.problems": ("Problem", "ProblemCode"),
     ".core.response": ("Response",),
     ".core.retry": ("NO_RETRY", "Attempt", "Retry"),
     ".core.server": ("Server",),

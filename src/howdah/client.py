@@ -11,8 +11,10 @@ from typing import Any, Self, TypeVar, Unpack, overload
 from .api import Api
 from .api.admin import Admin
 from .api.akkoma import Akkoma
+from .api.authorization import Authorization
 from .api.gotosocial import GoToSocial
 from .api.pleroma import Pleroma
+from .auth.opening import OpensFromCredentials
 from .core.custom import RequestParts, custom_request
 from .core.decoding import EntityDecoder
 from .core.errors import ConfigurationError
@@ -146,7 +148,7 @@ class _AnyClient:
         return f"{type(self).__name__}({self.session.base_url!r}, {who})"
 
 
-class Client(_AnyClient, SyncDriver, Api):
+class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api):
     """A server, and what can be done there; blocking, and safe to share between threads.
 
     Nothing is sent before the first call.
@@ -271,7 +273,7 @@ class Client(_AnyClient, SyncDriver, Api):
         self.close()
 
 
-class AsyncClient(_AnyClient, AsyncDriver, Api):
+class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, Api):
     """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
 
     It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.

@@ -159,6 +159,15 @@ REVIEWED: dict[str, dict[str, str]] = {
         "place": "pictures are uploaded; Pleroma takes no text for them",
         "several": "fields are rows of a table",
     },
+    "register_app": {"several": "they are joined: every server reads a string, and some refuse an array"},
+    "request_token": {
+        "servers": "snac 2.75 was seen to have it",
+    },
+    "revoke_access_token": {"servers": "snac 2.75 was seen to have it"},
+    "revoke_token": {
+        "servers": "snac 2.75 was seen to have it",
+        "unsure": "snac 2.75 was seen to have it",
+    },
     "resend_confirmation_email": {"scope": "Mastodon's controller asks for write:accounts"},
     "search_peers": _UNDOCUMENTED,
     "update_push_subscription": {"unknown parameter": "Mastodon's controller takes every alert here, too"},

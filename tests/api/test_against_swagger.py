@@ -83,6 +83,11 @@ MISPRINTS = {
 """Paths that are not written as GoToSocial's router has them, and how it has them."""
 
 REVIEWED: dict[str, tuple[str, ...]] = {
+    "one text on the wire, of several scopes or addresses": (
+        "POST /api/v1/apps: register_app: scopes is several",
+        "POST /api/v1/apps: register_app: redirect_uris is several",
+    ),
+    "it gives up the client's own token": ("POST /oauth/revoke: revoke_access_token: lacks token",),
     "an upload asks first what the server takes": ("GET /api/v2/instance: post_media: gives MediaAttachment",),
     "for those that keep the server running; GET says the same": (
         "HEAD /livez: not declared",

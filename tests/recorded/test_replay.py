@@ -73,10 +73,7 @@ SAYS_IT_IS = {
     "snac-2.75": ("snac", "2.75"),
 }
 
-_LOGIN = "logging in has a module of its own"
 LEFT_OUT = {
-    "POST /api/v1/apps": _LOGIN,
-    "POST /oauth/token": _LOGIN,
     "HEAD /": "Mastodon.py asks for the home page to compare the clocks; Howdah reads the Date of every answer",
     "hollo-0.10 GET /nodeinfo/2.0": "its list of NodeInfo versions leads to 2.1, so that 2.0 is never asked for",
     "snac-2.75 GET /nodeinfo/2.0": "its list of NodeInfo versions leads to another path",
@@ -253,6 +250,8 @@ class Parameter:
     also: Sequence[str] | None
     kinds: Sequence[Any]
     required: bool
+    join: str | None = None
+    """What joins its items into one value."""
 
     def meant(self, sent: Any) -> Any:
         """What was meant by what was sent."""
@@ -335,7 +334,8 @@ class Way:
             name = wire_names.get(item.name, item.wire_name)
             also = steps_of(item.wire.also) if item.wire.also else None
             kinds = kinds_of(resolve(str(parameter.annotation), self.declared.declared.__module__))
-            found.append(Parameter(item.name, steps_of(name), also, kinds, parameter.default is parameter.empty))
+            required = parameter.default is parameter.empty
+            found.append(Parameter(item.name, steps_of(name), also, kinds, required, item.wire.join))
         return found
 
     def call(self, exchange: Exchange) -> Call | None:
@@ -359,9 +359,11 @@ class Way:
             for place, document in left.items():
                 found = [take(document, steps) for steps in (parameter.steps, parameter.also) if steps]
                 if (value := next((value for value in found if value is not None), None)) is not None:
-                    meant = parameter.meant(value)
+                    meant = value if parameter.join else parameter.meant(value)
                     put(wanted[place], parameter.steps, meant)
-                    arguments[parameter.name] = parameter.argument(meant)
+                    arguments[parameter.name] = (
+                        str(value).split(parameter.join) if parameter.join else parameter.argument(meant)
+                    )
         if exchange.has_files:
             arguments |= by_hand.files(exchange)
         missing = [parameter.name for parameter in self.parameters if parameter.required]

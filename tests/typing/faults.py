@@ -33,3 +33,23 @@ async def pushed(client: AsyncClient, keys: PushKeys) -> None:
     for _ in Receiver(keys, "https://bot.example/push"):  # FAULT: it is awaited
         pass
     Receiver(keys)  # FAULT: nowhere to receive at
+
+
+def opened() -> None:
+    Client.from_account(3)  # FAULT: a handle is a string
+    Client.from_env(timeout="x")  # FAULT: wrong type
+    AsyncClient.from_account(timeuot=3)  # FAULT: no such setting
+    Client.from_secret_file()  # FAULT: an argument is missing
+
+
+def logged_in() -> None:
+    Client.create_app()  # FAULT: an argument is missing
+    Client.create_app("example.social", scopes=3)  # FAULT: wrong type
+    Client.create_app("example.social", timeuot=3.0)  # FAULT: no such setting
+    Client.get_auth_token("example.social", "alice")  # FAULT: an argument is missing
+
+
+async def logged_in_awaiting() -> None:
+    AsyncClient.create_app("example.social")  # FAULT: forgotten await
+    await Client.create_app("example.social")  # FAULT: not awaitable
+    (await AsyncClient.create_app("example.social")).client_key  # FAULT: no such field

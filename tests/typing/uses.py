@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import assert_type
 
 from howdah import (
@@ -24,7 +25,16 @@ from howdah import (
     Visibility,
     Walk,
 )
-from howdah.models import AdminAccount, AdminTag, MediaAttachment, Status, WebPushSubscription
+from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.models import (
+    AdminAccount,
+    AdminTag,
+    CredentialApplication,
+    MediaAttachment,
+    Status,
+    Token,
+    WebPushSubscription,
+)
 from howdah.push import PushKeys, PushNotification, PushReader, Receiver
 
 
@@ -107,3 +117,34 @@ def limited(error: RatelimitError) -> None:
     assert_type(error.remaining, int | None)
     assert_type(error.reset, datetime | None)
     assert_type(error.retry_after, float | None)
+
+
+def opened() -> None:
+    assert_type(Client.from_account("alice@example.social", timeout=3.0), Client)
+    assert_type(Client.from_env(strict=True), Client)
+    assert_type(Client.from_secret_file("user.secret", Path("client.secret"), instance="example.social"), Client)
+    assert_type(AsyncClient.from_account(store=CredentialStore("folder", keyring=True), retry=None), AsyncClient)
+    assert_type(AsyncClient.from_env(), AsyncClient)
+    assert_type(read_user_secret("user.secret"), UserSecret)
+    assert_type(CredentialStore().account(), Account)
+    assert_type(CredentialStore().app("example.social"), App | None)
+
+
+def logged_in(client: Client) -> None:
+    assert_type(login("example.social", scopes=[Scope.READ], redirect="oob", timeout=3.0), Account)
+    assert_type(Client.create_app("example.social", redirect_uris=["a:b"], scopes="read"), CredentialApplication)
+    assert_type(client.create_app(instance_url="example.social", client=None), CredentialApplication)
+    assert_type(Client.generate_authorization_url("example.social", "id", state="x"), str)
+    assert_type(Client.validate_authorization_code("example.social", "code", "id", "secret"), Token)
+    assert_type(Client.get_auth_token("example.social", "alice", "secret", mfa_code=input), Token)
+    assert_type(client.request_token("client_credentials", "id", "secret"), Token)
+    assert_type(client.revoke_access_token("id", "secret"), None)
+
+
+async def logged_in_awaiting(client: AsyncClient) -> None:
+    assert_type(await async_login("example.social", scopes="read write"), Account)
+    assert_type(await AsyncClient.create_app("example.social", "bot/1.0"), CredentialApplication)
+    assert_type(await client.create_app("example.social", verify=False), CredentialApplication)
+    assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
+    assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
+    assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)

@@ -77,7 +77,8 @@ class Accounts(Operations):
 
         Raises:
             ForbiddenError: the server takes no new accounts, or the token lacks the scope.
-            UnprocessedError: something is missing, taken or refused; ``details`` says what, by parameter.
+            UnprocessedError: something is missing, taken or refused; ``problems`` says what, by parameter, such as
+                ``error.problems["username"][0].code is ProblemCode.TAKEN``.
             RatelimitError: too many sign-ups from this address.
         """
         ...

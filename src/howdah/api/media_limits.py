@@ -17,7 +17,7 @@ from ..core.session import Session
 from ..core.shapes import is_json_array, is_json_object
 from ..core.wire import FilePart
 
-LEARNED_AS = "media limits"
+LIMITS_LEARNED = "media limits"
 BELIEVED_FOR = 24 * 3600.0
 """Seconds; limits may be raised while a bot runs for months."""
 UNKNOWN_FOR = 300.0
@@ -88,7 +88,7 @@ def _format(mime_type: str) -> str:
 def media_limits(session: Session) -> Flow[MediaLimits]:
     """What the server takes, as far as it says; asked once and remembered. Never fails."""
     now = session.clock.monotonic()
-    known: tuple[float, MediaLimits] | None = session.learned.get(LEARNED_AS)
+    known: tuple[float, MediaLimits] | None = session.learned.get(LIMITS_LEARNED)
     if known is not None and now < known[0]:
         return known[1]
     believed_for = BELIEVED_FOR
@@ -99,7 +99,7 @@ def media_limits(session: Session) -> Flow[MediaLimits]:
         limits = read_limits((yield from first_supported(session, "instance", *ways)))
     except (ApiError, NetworkError, ValueError, RecursionError):
         limits, believed_for = MediaLimits(), UNKNOWN_FOR
-    session.learned[LEARNED_AS] = (session.clock.monotonic() + believed_for, limits)
+    session.learned[LIMITS_LEARNED] = (session.clock.monotonic() + believed_for, limits)
     return limits
 
 

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from .. import __version__
+from .accounts import accounts, whoami
 from .demo import demo
+from .ending import CODES
+from .login import login, logout
 
 app = typer.Typer(
     name="howdah",
@@ -17,6 +20,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(demo)
+app.command(epilog=CODES)(login)
+app.command(epilog=CODES)(logout)
+app.command(epilog=CODES)(accounts)
+app.command(epilog=CODES)(whoami)
 
 
 def show_version(wanted: bool) -> None:

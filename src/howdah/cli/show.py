@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -15,6 +14,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from ..models import Account, Context, MediaAttachment, Notification, NotificationType, Poll, Status
+from .cleaning import clean as clean
 
 BAR = 24
 """Characters of a poll's longest bar."""
@@ -31,14 +31,6 @@ SAID: dict[str, str] = {
     NotificationType.UPDATE: "edited",
     NotificationType.QUOTE: "quoted you",
 }
-
-
-def clean(text: str, style: str = "") -> Text:
-    """Text from elsewhere: no markup, and nothing that would command the terminal."""
-    kept = (
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
-    return Text("".join(kept), style=style)
 
 
 def span(seconds: float) -> str:

@@ -74,6 +74,8 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         NetworkError: no answer came.
         OutcomeUnknownError: it may have been carried out, and cannot be sent again safely.
     """
+    if session.renew is not None:
+        yield from session.renew(request)
     attempts = _Attempts(session, request)
     try:
         reply = yield from _exchange(session, request, bucket, repeat, attempts)
@@ -416,7 +418,12 @@ def decode(session: Session, into: Any, request: Request, reply: Reply) -> Any:
     """
     if into is None or into is type(None):
         return None
-    asked = Asked(session.host, request.method, session.redact(request.url), session.redact)
+    redact = _unsaid if getattr(into, "secretive", False) else session.redact
+    asked = Asked(session.host, request.method, session.redact(request.url), redact)
     if len(reply.body) > session.max_body:
         raise unexpected("is too large", reply, asked)
     return session.decoder.decode(into, reply, asked)
+
+
+def _unsaid(_: str) -> str:
+    return "***"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+from .problems import Problem, read_problems
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +45,36 @@ class MissingExtraError(ActivityPubError, ImportError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an extra that is not installed: pip install 'howdah[{extra}]'")
         self.extra = extra
+
+
+class CredentialsError(ConfigurationError):
+    """Stored credentials cannot be read, written or used; the message says why, and never what they are."""
+
+
+class UnknownAccountError(CredentialsError):
+    """No such account is stored, or it is not clear which is meant; the message names those that are.
+
+    Attributes:
+        known: the handles of all that are stored.
+    """
+
+    def __init__(self, message: str, *, known: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.known = tuple(known)
+
+
+class ExposedCredentialsError(CredentialsError):
+    """Credentials that others on this machine can read, and that are therefore refused.
+
+    Attributes:
+        path: the file or folder.
+        remedy: the command that puts it right.
+    """
+
+    def __init__(self, message: str, *, path: str = "", remedy: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+        self.remedy = remedy
 
 
 class NetworkError(ActivityPubError):
@@ -221,6 +253,11 @@ class GoneError(ClientError):
 
 class UnprocessedError(ClientError):
     """The server understood the request and found it invalid (422)."""
+
+    @property
+    def problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """What is wrong with each value, by its name, where the server says so: Mastodon does when signing up."""
+        return read_problems(self.details)
 
 
 class MediaProcessingError(MediaError, UnprocessedError):

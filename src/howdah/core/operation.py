@@ -25,6 +25,7 @@ from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, 
 from .response import AsyncRawDriver, RawDriver, Response, recorded
 from .server import EVERY, named
 from .session import Session
+from .token_owner import explain_refusal
 from .wire import Request
 
 P = ParamSpec("P")
@@ -157,6 +158,8 @@ class Operation(_Declared, Generic[P, T]):
         self, declared: Callable[..., Any], declaration: Declaration, flow: Callable[..., Flow[T]] | None = None
     ) -> None:
         super().__init__(declared, declaration)
+        if flow is not None and declaration.auth == "user":
+            flow = partial(_explained, flow)
         self.flow = cast("Callable[Concatenate[Any, P], Flow[T]]", flow or self._request)
         """This operation within another flow: ``status = yield from Statuses.get_status.flow(self, id)``."""
 
@@ -171,7 +174,7 @@ class Operation(_Declared, Generic[P, T]):
         except ApiError as error:
             if error.repeated and said.method == "DELETE" and error.status in GONE and self.plan.into is None:
                 return cast(T, None)  # the attempt whose answer was lost has done it
-            raise (yield from explain_missing(session, said.servers, said.added, error)) from None
+            raise (yield from explain(session, said, error)) from None
         return cast(T, decode(session, self.plan.into, request, reply))
 
     @overload
@@ -192,6 +195,25 @@ class Operation(_Declared, Generic[P, T]):
         if client is None:
             return self
         return self._dress(bind(driver_of(client), client, self.flow), client)
+
+
+def explain(session: Session, said: Declaration, error: ApiError) -> Flow[ApiError]:
+    """The error to raise for an operation that failed, which may tell more than the server did."""
+    told = yield from explain_missing(session, said.servers, said.added, error)
+    if told is not error or said.auth != "user":
+        return told
+    return (yield from explain_refusal(session, error))
+
+
+def _explained(flow: Callable[..., Flow[T]], owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
+    """A flow whose refusals tell whose token it is."""
+    try:
+        return (yield from flow(owner, *args, **kwargs))
+    except ApiError as error:
+        told = yield from explain_refusal(owner.session, error)
+        if told is error:
+            raise
+        raise told from None
 
 
 def driver_of(client: Any) -> Any:
@@ -278,7 +300,7 @@ class Listing(_Declared, Generic[P, T]):
             else:
                 request, reply = yield from exchange_moved(session, request, said.moved, said.bucket)
         except ApiError as error:
-            raise (yield from explain_missing(session, said.servers, said.added, error)) from None
+            raise (yield from explain(session, said, error)) from None
         items: list[T] = decode(session, self.plan.into, request, reply)
         return turn(session, path_of(session, request), items, reply.headers, said.by or "link")
 

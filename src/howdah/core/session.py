@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from ..version import __version__
@@ -19,6 +19,9 @@ from .limits import Clock, Limiter, SystemClock
 from .retry import Retry
 from .server import Server
 from .wire import Headers, Reply, Request
+
+if TYPE_CHECKING:
+    from .flow import Flow
 
 RequestHook = Callable[[Request], None]
 ResponseHook = Callable[[Request, Reply], None]
@@ -65,6 +68,8 @@ class Session:
         timeout: seconds to wait for a connection, for each read and each write; ``None`` for ever.
         headers: sent with every request.
         known: what has been found out about the server.
+        secrets: what else must not be shown, such as passwords and codes while logging in.
+        renew: what gives a request of a call a token that has not expired, where tokens do.
     """
 
     base_url: str
@@ -79,6 +84,8 @@ class Session:
     on_request: tuple[RequestHook, ...] = ()
     on_response: tuple[ResponseHook, ...] = ()
     known: Known = field(default_factory=Known, repr=False)
+    secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    renew: Callable[[Request], Flow[None]] | None = field(default=None, repr=False)
 
     @property
     def server(self) -> Server | None:
@@ -104,9 +111,16 @@ class Session:
         """Whether the server's name can only mean this machine."""
         return is_loopback(urlsplit(self.base_url).hostname or "")
 
+    def hide(self, *secrets: str | None) -> None:
+        """Keep secrets other than the token out of errors and logs as well."""
+        self.secrets |= {secret for secret in secrets if secret}
+
     def redact(self, text: str) -> str:
-        """A text without this session's token."""
-        return text.replace(self.token, "***") if self.token and self.token in text else text
+        """A text without this session's token and other secrets."""
+        text = text.replace(self.token, "***") if self.token and self.token in text else text
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
 
     def redact_headers(self, headers: Headers) -> Headers:
         """Headers without this session's token, should the server have sent it back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .entity import Entity, Id, OptionalTime
@@ -28,6 +30,8 @@ class Application(Entity):
 
 class CredentialApplication(Application):
     """An application just registered, with what it needs to log in."""
+
+    secretive: ClassVar[bool] = True
 
     client_id: str
     """Its public name in OAuth."""

@@ -76,6 +76,8 @@ class Entity(BaseModel):
 
     identity: ClassVar[str | None] = "id"
     """The field that two entities of the same kind share when they are the same thing, if the kind has one."""
+    secretive: ClassVar[bool] = False
+    """Whether an answer with it must not be shown, not even where it cannot be read."""
 
     shown_within: ClassVar[tuple[str, ...]] = ("id", "acct", "name", "title")
     """The fields, of those that a kind has, that stand for an entity where another one is shown."""

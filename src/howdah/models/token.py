@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from .entity import Entity, OptionalTime
@@ -9,6 +11,8 @@ from .entity import Entity, OptionalTime
 
 class Token(Entity):
     """What lets a program act for someone."""
+
+    secretive: ClassVar[bool] = True
 
     access_token: str = Field(repr=False)
     """The token; a secret."""

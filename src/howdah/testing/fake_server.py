@@ -11,11 +11,12 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final, Literal, Self, TypeAlias
 from urllib.parse import parse_qsl, unquote
 
-from ..api.media_limits import LEARNED_AS, MediaLimits
+from ..api.media_limits import LIMITS_LEARNED, MediaLimits
 from ..core.errors import ConfigurationError, NetworkError, RequestTimeoutError
 from ..core.limits import Limiter, RateLimitPolicy
 from ..core.server import Server
 from ..core.session import Session, normalise_instance
+from ..core.token_owner import OWNER_LEARNED
 from ..core.wire import Headers, Reply, Request
 from .clock import FakeClock
 from .requests import FakeRequest, Fields, read_fields, read_request
@@ -287,7 +288,8 @@ class FakeServer:
         session.clock = self.clock
         session.server = self.server
         if self.server is not None:
-            session.learned[LEARNED_AS] = (math.inf, MediaLimits())
+            session.learned[LIMITS_LEARNED] = (math.inf, MediaLimits())
+        session.learned[OWNER_LEARNED] = "user"  # so that a refusal is not looked into
 
     def respond(self, request: Request, body: bytes) -> Reply:
         """Answer a request; what transports call.
