@@ -58,7 +58,7 @@ class _Shown(str):
         return str(self)
 
 
-class _Declared:
+class Declared:
     """What operations and listings share: a declaration, its plan, and what it tells of itself."""
 
     def __init__(self, declared: Callable[..., Any], declaration: Declaration) -> None:
@@ -138,7 +138,7 @@ def snowflake(session: Session, moment: datetime) -> Flow[str]:
     return datetime_to_id(moment)
 
 
-class Operation(_Declared, Generic[P, T]):
+class Operation(Declared, Generic[P, T]):
     """One thing a client can do; declared once, bound to either client."""
 
     def __init__(
@@ -246,7 +246,7 @@ class AsyncBoundListing(Protocol[P, T]):
         ...
 
 
-class Listing(_Declared, Generic[P, T]):
+class Listing(Declared, Generic[P, T]):
     """An operation whose answers come in pages."""
 
     def flow(self, owner: Operations, *args: P.args, **kwargs: P.kwargs) -> Flow[Turn[T]]:
@@ -487,6 +487,7 @@ __all__ = [
     "AsyncBoundListing",
     "BoundListing",
     "Declaration",
+    "Declared",
     "Listing",
     "Move",
     "Operation",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import MOST_CONNECTIONS, authorities, check_proxy
+from .live import AsyncLive, Live
 from .receiving import Body, no_answer, unexpected_answer
 from .uploading import async_chunks, chunks, length
 
@@ -79,7 +80,9 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None) -> Any:
+def _prepare(
+    client: Any, package: Any, request: Request, content: Any, size: int | None, quiet: float | None = None
+) -> Any:
     if client.is_closed:
         raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
@@ -87,7 +90,7 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
         headers = {**headers, "content-length": str(size)}
     if package.__name__ == "httpx":
         headers = {"accept-encoding": "gzip, deflate", **headers}
-    url, timeout = request.url, request.timeout
+    url, timeout = request.url, request.timeout if quiet is None else package.Timeout(request.timeout, read=quiet)
     try:
         return client.build_request(request.method, url, headers=headers, content=content, timeout=timeout)
     except package.InvalidURL as error:
@@ -151,6 +154,21 @@ class HttpxTransport:
             raise _failure(package, error, request) from error
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
 
+    def open(self, request: Request, quiet: float | None = None) -> Live:
+        """Send a request whose answer goes on, and leave the answer to be read.
+
+        Args:
+            request: what to send.
+            quiet: seconds to wait for each piece of the answer, where that is not the request's timeout.
+        """
+        client, package = self._opened()
+        try:
+            prepared = _prepare(client, package, request, None, None, quiet)
+            response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
+        except (package.TransportError, package.DecodingError, package.StreamError) as error:
+            raise _failure(package, error, request) from error
+        return Live(package, request, response)
+
     def sleep(self, seconds: float) -> None:
         """Block this thread."""
         time.sleep(seconds)
@@ -212,6 +230,21 @@ class AsyncHttpxTransport:
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
             raise _failure(package, error, request) from error
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
+
+    async def open(self, request: Request, quiet: float | None = None) -> AsyncLive:
+        """Send a request whose answer goes on, and leave the answer to be read.
+
+        Args:
+            request: what to send.
+            quiet: seconds to wait for each piece of the answer, where that is not the request's timeout.
+        """
+        client, package = self._opened()
+        try:
+            prepared = _prepare(client, package, request, None, None, quiet)
+            response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
+        except (package.TransportError, package.DecodingError, package.StreamError) as error:
+            raise _failure(package, error, request) from error
+        return AsyncLive(package, request, response)
 
     async def sleep(self, seconds: float) -> None:
         """Let other tasks run."""
