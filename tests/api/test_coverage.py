@@ -30,22 +30,11 @@ OMITTED = {
 """What is not declared, and never will be."""
 
 _LOGIN = "logging in has a module of its own"
-_STREAM = "streams have a module of their own"
 
 LATER = {
     "POST /api/v1/apps": _LOGIN,
     "POST /oauth/revoke": _LOGIN,
     "POST /oauth/token": _LOGIN,
-    "GET /api/v1/streaming": _STREAM,
-    "GET /api/v1/streaming/direct": _STREAM,
-    "GET /api/v1/streaming/hashtag": _STREAM,
-    "GET /api/v1/streaming/hashtag/local": _STREAM,
-    "GET /api/v1/streaming/list": _STREAM,
-    "GET /api/v1/streaming/public": _STREAM,
-    "GET /api/v1/streaming/public/local": _STREAM,
-    "GET /api/v1/streaming/public/remote": _STREAM,
-    "GET /api/v1/streaming/user": _STREAM,
-    "GET /api/v1/streaming/user/notification": _STREAM,
 }
 """What is not declared yet."""
 

@@ -23,6 +23,7 @@ from tests.both_clients import Ride, SyncProxy, proxy_for
 from howdah import (
     AsyncClient,
     Client,
+    ConversationEvent,
     ForbiddenError,
     NotFoundError,
     Reply,
@@ -31,10 +32,12 @@ from howdah import (
     UnauthorizedError,
     UnexpectedAnswerError,
     UnprocessedError,
+    UpdateEvent,
     operations,
 )
 from howdah.core.operation import Section
 from howdah.core.wire import FilePart
+from howdah.models import Status
 
 pytestmark = [
     pytest.mark.anyio,
@@ -934,6 +937,47 @@ async def test_the_server_is_measured(town: Town) -> None:
     dimensions = await admin.get_dimensions(["languages", "sources"], **week, limit=3)
     assert [dimension.key for dimension in dimensions] == ["languages", "sources"]
     assert await admin.get_retention(**week, frequency="day") == []
+
+
+# Streams
+
+
+async def test_what_happens_is_streamed(town: Town) -> None:
+    alice, bob = town.person("alice"), town.person("bob")
+    bobs = await me(bob)
+    await alice.follow_account(bobs)
+    followed = await alice.create_list("bobs")
+    await alice.add_list_accounts(followed, [bobs])
+    streams = {
+        "stream_user": alice.stream_user(),
+        "stream_public": alice.stream_public(local=True),
+        "stream_hashtag": alice.stream_hashtag("#elephants"),
+        "stream_list": alice.stream_list(followed, transport="sse"),
+        "stream": alice.stream("user", "hashtag:elephants", transport="sse"),
+    }
+    for name, stream in streams.items():
+        before = len(town.answered)
+        async with stream:
+            posted = await bob.post_status(f"#elephants on {name}")
+            assert await status_of(stream) == posted
+        town.note(name, town.answered[before:])
+    before = len(town.answered)
+    async with alice.stream_direct(transport="sse") as stream:
+        posted = await bob.post_status("@alice psst", visibility="direct")
+        async for event in stream:
+            if isinstance(event, ConversationEvent):
+                assert event.conversation.last_status == posted
+                break
+    town.note("stream_direct", town.answered[before:])
+    assert await alice.stream_healthy() is True
+
+
+async def status_of(stream: Any) -> Status:
+    """The next status on a stream."""
+    async for event in stream:
+        if isinstance(event, UpdateEvent):
+            return event.status
+    raise AssertionError("the stream ended")
 
 
 # All of them

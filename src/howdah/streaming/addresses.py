@@ -1,8 +1,8 @@
 """Where a server streams: what it announces, set right, and where the token may go.
 
-A token goes to the server's own host and, where the server itself announces it, to the hosts below its own name, such as
-``streaming.example.social`` for ``example.social``; to those only over TLS. Anywhere else it goes only if the program
-says so with ``streaming_url``.
+A token goes to the server's own host and, where the server itself announces it, to the hosts below its own name, such
+as ``streaming.example.social`` for ``example.social``; to those only over TLS. Anywhere else it goes only if the
+program says so with ``streaming_url``.
 """
 
 from __future__ import annotations

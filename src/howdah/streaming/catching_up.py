@@ -71,6 +71,8 @@ _ITEMS: dict[str, Callable[[str, Any], Item]] = {
 
 def item_of(channel: Channel, event: StreamEvent) -> tuple[Feed, Item] | None:
     """What a live event is on the pages of its stream, if it is on any."""
+    feed: Feed | None
+    entity: Any
     if isinstance(event, UpdateEvent):
         feed, entity = channel.feed("status"), event.status
     elif isinstance(event, NotificationEvent):
@@ -93,7 +95,9 @@ def _item(channel: Channel, feed: Feed, entity: Any) -> Item | None:
     return item if item.identifier else None
 
 
-def fetch_page(session: Session, channel: Channel, feed: Feed, size: int = PAGE, **bounds: str | None) -> Flow[list[Item]]:
+def fetch_page(
+    session: Session, channel: Channel, feed: Feed, size: int = PAGE, **bounds: str | None
+) -> Flow[list[Item]]:
     """The items of a page, the oldest first.
 
     Raises:

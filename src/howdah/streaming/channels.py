@@ -90,9 +90,7 @@ def _hashtag(tag: str, *, local: bool) -> Channel:
     if not tag:
         raise ConfigurationError("a hashtag has a name")
     wire = "hashtag:local" if local else "hashtag"
-    feed = Feed(
-        f"{wire}:{tag}", "status", f"/api/v1/timelines/tag/{segment(tag)}", {"local": "true"} if local else {}
-    )
+    feed = Feed(f"{wire}:{tag}", "status", f"/api/v1/timelines/tag/{segment(tag)}", {"local": "true"} if local else {})
     path = f"{STREAMING}/hashtag{'/local' if local else ''}"
     return Channel(f"{wire}:{tag}", {"stream": wire, "tag": tag}, path, {"tag": tag}, (feed,))
 
@@ -111,9 +109,7 @@ def _direct() -> Channel:
     return Channel("direct", {"stream": "direct"}, f"{STREAMING}/direct", feeds=(feed,))
 
 
-_PUBLIC = frozenset(
-    f"public{where}{media}" for where in ("", ":local", ":remote") for media in ("", ":media")
-)
+_PUBLIC = frozenset(f"public{where}{media}" for where in ("", ":local", ":remote") for media in ("", ":media"))
 
 
 def channel(name: str) -> Channel:

@@ -34,7 +34,7 @@ from .connecting import (
 )
 from .effects import Close, Fork, Open, Read, Steps, StepsTo, Write
 from .events import Connected, Disconnected, Gap, Heartbeat, StreamEvent
-from .messages import BEAT, REFUSED, BrokenStreamError, Message, read_message
+from .messages import BEAT, REFUSED, Message, read_message
 from .positions import Mark, order
 from .settings import Settings
 from .sse import EventStream
@@ -104,7 +104,9 @@ class StreamCourse:
             attempt = 1 if self._was_healthy() else attempt + 1
             self._try_another_way()
             delay = self.settings.reconnect.delay(attempt, self._asked_for(failure))
-            logger.info("the stream %s of %s is down, again in %.1f s: %s", self.name, self.session.host, delay, failure)
+            logger.info(
+                "the stream %s of %s is down, again in %.1f s: %s", self.name, self.session.host, delay, failure
+            )
             yield Disconnected(str(failure), delay, stream=self.name)
             yield Sleep(delay)
 
@@ -113,7 +115,7 @@ class StreamCourse:
         return since is not None and self.session.clock.monotonic() - since >= self.settings.reconnect.healthy_after
 
     def _try_another_way(self) -> None:
-        """Turn to the next way where this one has brought nothing for a while; polling is for when there is no other."""
+        """Turn to the next way where this one brings nothing; polling is for when there is no other."""
         self._futile = 0 if self._heard else self._futile + 1
         live = sum(way.transport != "polling" for way in self._ways)
         if self._futile >= FUTILE and live > 1:
@@ -176,6 +178,7 @@ class StreamCourse:
             except ApiError as error:
                 if error.retryable:
                     raise
+        addresses: tuple[str, ...]
         if given is not None:
             addresses = (address_given(given, plain=session.base_url.startswith("http:")),)
         elif self.settings.transport == "polling":

@@ -65,7 +65,7 @@ class LiveConnection(Protocol):
     headers: Headers
     open: bool
 
-    def read(self, timeout: float | None) -> bytes:
+    def read(self, seconds: float | None) -> bytes:
         """What came, as soon as something has."""
         ...
 
@@ -73,7 +73,7 @@ class LiveConnection(Protocol):
         """The first bytes of a body that has an end."""
         ...
 
-    def write(self, data: bytes, timeout: float | None) -> None:
+    def write(self, data: bytes, seconds: float | None) -> None:
         """Send something."""
         ...
 
@@ -93,7 +93,7 @@ class AsyncLiveConnection(Protocol):
     headers: Headers
     open: bool
 
-    async def read(self, timeout: float | None) -> bytes:
+    async def read(self, seconds: float | None) -> bytes:
         """What came, as soon as something has."""
         ...
 
@@ -101,7 +101,7 @@ class AsyncLiveConnection(Protocol):
         """The first bytes of a body that has an end."""
         ...
 
-    async def write(self, data: bytes, timeout: float | None) -> None:
+    async def write(self, data: bytes, seconds: float | None) -> None:
         """Send something."""
         ...
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from ..core.errors import NetworkError
 from ..core.flow import AsyncDriver, Send, Sleep, SyncDriver
@@ -12,6 +12,9 @@ from ..core.wire import Headers, Reply, Request
 from .course import StreamCourse
 from .effects import NO_STREAMS, AsyncLiveConnection, Fork, LiveConnection, Open, Read, StreamEffect, Write
 from .events import StreamEvent
+
+if TYPE_CHECKING:
+    from anyio import CancelScope, Event
 
 NAP = 0.25
 """Seconds; a stream that waits looks this often whether it has been closed."""
@@ -161,6 +164,8 @@ class AsyncLane:
         self._live: AsyncLiveConnection | None = None
         self._ended = False
         self._running = False
+        self._idle: Event | None = None
+        self._waiting: CancelScope | None = None
         self._answer: Any = None
         self._failure: Exception | None = None
 
@@ -176,6 +181,8 @@ class AsyncLane:
             ApiError: the server refuses the stream.
             NetworkError: it can never be reached.
         """
+        from anyio import CancelScope
+
         self._running = True
         try:
             while not self._ended:
@@ -187,7 +194,8 @@ class AsyncLane:
                         break  # nobody waits for it, and it does not count as given
                     return effect
                 try:
-                    self._answer = await self._do(effect)
+                    with CancelScope() as self._waiting:
+                        self._answer = await self._do(effect)
                 except Exception as error:
                     self._failure = error
                 except BaseException:
@@ -195,14 +203,16 @@ class AsyncLane:
                     await self._hang_up()
                     raise
         except StopIteration:
-            pass
+            self._ended = True
         except Exception:
             self._ended = True
-            await self._clean_up()
             raise
         finally:
             self._running = False
-        await self._clean_up()
+            if self._ended:
+                await self._clean_up()
+            if self._idle is not None:
+                self._idle.set()
         return None
 
     async def _do(self, effect: StreamEffect) -> Any:
@@ -252,10 +262,17 @@ class AsyncLane:
 
     async def _clean_up(self) -> None:
         await self._hang_up()
-        if not self._running:
-            self._steps.close()
+        self._steps.close()
 
     async def close(self) -> None:
         """End it; a task that waits in it is woken."""
+        from anyio import Event
+
         self._ended = True
-        await self._clean_up()
+        if not self._running:
+            await self._clean_up()
+            return
+        self._idle = Event()
+        if self._waiting is not None:
+            self._waiting.cancel()
+        await self._idle.wait()

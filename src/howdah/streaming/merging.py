@@ -41,11 +41,13 @@ class MergedLanes:
 
     def _run(self, lane: Lane) -> None:
         while not self._ended.is_set():
+            given: Given
             try:
-                given = lane.next()
+                found = lane.next()
+                given = found if isinstance(found, StreamEvent) else None
             except Exception as error:
                 given = error
-            if isinstance(given, (StreamEvent, Exception)):
+            if given is not None:
                 self._put(given)
             if not isinstance(given, StreamEvent):
                 return

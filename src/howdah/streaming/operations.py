@@ -51,13 +51,15 @@ def stream(
     """Declare a stream.
 
     Args:
-        uses: the requests that it may make over SSE, beside the one that opens a WebSocket.
+        uses: the requests that it may make over SSE and to fetch what was missed, beside the one for a WebSocket.
         scope: the OAuth scopes it needs.
         servers: which servers have it, be it by asking again and again.
         unsure: servers of which that is not known.
         added: since which version of Mastodon.
     """
-    declaration = Declaration("GET", STREAMING, scope, added=added, servers=servers, unsure=unsure, uses=(SOCKET, *uses))
+    declaration = Declaration(
+        "GET", STREAMING, scope, added=added, servers=servers, unsure=unsure, uses=(SOCKET, *uses)
+    )
 
     def declare(declared: Callable[Concatenate[Any, P], Subscription]) -> StreamOperation[P]:
         return StreamOperation(declared, declaration)
@@ -71,11 +73,11 @@ class Streams(Operations):
     @stream(
         f"GET {STREAMING}/user",
         f"GET {STREAMING}/user/notification",
+        "GET /api/v1/timelines/home",
+        "GET /api/v1/notifications",
         scope="read:statuses read:notifications",
     )
-    def stream_user(
-        self, *, only_notifications: bool = False, **settings: Unpack[StreamSettings]
-    ) -> Subscription:
+    def stream_user(self, *, only_notifications: bool = False, **settings: Unpack[StreamSettings]) -> Subscription:
         """Stream your home timeline and your notifications.
 
         It connects again by itself and gives what was missed. Where the server has no streams, it asks again and again.
@@ -96,6 +98,7 @@ class Streams(Operations):
         f"GET {STREAMING}/public",
         f"GET {STREAMING}/public/local",
         f"GET {STREAMING}/public/remote",
+        "GET /api/v1/timelines/public",
         scope="read:statuses",
     )
     def stream_public(
@@ -123,7 +126,12 @@ class Streams(Operations):
         where = ":local" if local else ":remote" if remote else ""
         return Subscription([f"public{where}{':media' if only_media else ''}"], settings)
 
-    @stream(f"GET {STREAMING}/hashtag", f"GET {STREAMING}/hashtag/local", scope="read:statuses")
+    @stream(
+        f"GET {STREAMING}/hashtag",
+        f"GET {STREAMING}/hashtag/local",
+        "GET /api/v1/timelines/tag/{hashtag}",
+        scope="read:statuses",
+    )
     def stream_hashtag(
         self, hashtag: str | StatusTag, *, local: bool = False, **settings: Unpack[StreamSettings]
     ) -> Subscription:
@@ -140,7 +148,7 @@ class Streams(Operations):
         """
         return Subscription([f"hashtag{':local' if local else ''}:{scalar(hashtag, 'hashtag')}"], settings)
 
-    @stream(f"GET {STREAMING}/list", scope="read:statuses", added="2.1.0")
+    @stream(f"GET {STREAMING}/list", "GET /api/v1/timelines/list/{list_id}", scope="read:statuses", added="2.1.0")
     def stream_list(self, list_id: str | UserList, **settings: Unpack[StreamSettings]) -> Subscription:
         """Stream the statuses of a list's accounts.
 
@@ -155,7 +163,14 @@ class Streams(Operations):
         """
         return Subscription([f"list:{scalar(list_id, 'list_id')}"], settings)
 
-    @stream(f"GET {STREAMING}/direct", scope="read:statuses", servers=EVERY - SNAC, unsure=SNAC, added="2.4.0")
+    @stream(
+        f"GET {STREAMING}/direct",
+        "GET /api/v1/conversations",
+        scope="read:statuses",
+        servers=EVERY - SNAC,
+        unsure=SNAC,
+        added="2.4.0",
+    )
     def stream_direct(self, **settings: Unpack[StreamSettings]) -> Subscription:
         """Stream your direct conversations; what was missed is given only with ``catch_up=True``.
 
@@ -168,7 +183,15 @@ class Streams(Operations):
         """
         return Subscription(["direct"], settings)
 
-    @stream(scope="read:statuses read:notifications", added="3.3.0")
+    @stream(
+        "GET /api/v1/timelines/home",
+        "GET /api/v1/timelines/public",
+        "GET /api/v1/timelines/tag/{hashtag}",
+        "GET /api/v1/timelines/list/{list_id}",
+        "GET /api/v1/notifications",
+        "GET /api/v1/conversations",
+        scope="read:statuses read:notifications",
+    )
     def stream(self, *names: str, **settings: Unpack[StreamSettings]) -> Subscription:
         """Stream several things at once, over one connection where the server has that; each event says its stream.
 

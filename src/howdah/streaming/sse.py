@@ -8,7 +8,7 @@ from .messages import BEAT, Message, TooLargeError
 
 
 class EventStream:
-    """Reads an event stream. httpx2 has a reader, too; that hides heartbeats and takes text only from its own responses.
+    """Reads an event stream. httpx2's own reader hides heartbeats, and reads nothing but its own responses.
 
     Args:
         largest: bytes that an event may have.

@@ -254,7 +254,7 @@ class AsyncStream(_AnyStream, AsyncIterator[StreamEvent]):
         return None
 
     async def run(self, listener: StreamListener) -> None:
-        """Call a listener's methods as things happen, until the stream is closed; what they return is awaited if it can be.
+        """Call a listener's methods, which may be async, as things happen, until the stream is closed.
 
         Raises:
             ApiError: the server refuses the stream; ``on_abort`` has been told.

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import ssl
 import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +100,30 @@ def _prepare(
         raise ConfigurationError(f"{request.method} {url:.200}: {error}") from None
 
 
+QUERY_PARAMETER = "access_token="
+"""Some servers take a stream's token in the query only."""
+
+
+class _WithoutTokens(logging.Filter):
+    """Takes tokens out of the URLs that a library logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_token(each) for each in record.args)
+        return True
+
+
+def _without_token(argument: object) -> object:
+    if QUERY_PARAMETER not in str(argument):
+        return argument
+    return re.sub(f"({QUERY_PARAMETER})[^&\\s]*", r"\1***", str(argument))
+
+
+@cache
+def _keep_tokens_out_of_its_log(package: str) -> None:
+    logging.getLogger(package).addFilter(_WithoutTokens())
+
+
 def _body_of(package: Any, request: Request, response: Any, limit: int) -> Body:
     if package.__name__ == "httpx" and response.headers.get("content-encoding", "").lower() not in BOUNDED_CODINGS:
         raise unexpected_answer(request, "the answer is compressed in a way that was not asked for")
@@ -163,6 +190,8 @@ class HttpxTransport:
         """
         client, package = self._opened()
         try:
+            if QUERY_PARAMETER in request.url:
+                _keep_tokens_out_of_its_log(package.__name__)
             prepared = _prepare(client, package, request, None, None, quiet)
             response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
@@ -240,6 +269,8 @@ class AsyncHttpxTransport:
         """
         client, package = self._opened()
         try:
+            if QUERY_PARAMETER in request.url:
+                _keep_tokens_out_of_its_log(package.__name__)
             prepared = _prepare(client, package, request, None, None, quiet)
             response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
         except (package.TransportError, package.DecodingError, package.StreamError) as error:

@@ -68,11 +68,11 @@ class Live(_AnyLive):
         super().__init__(package, request, response)
         self._chunks = None if self.status == SWITCHED else response.iter_raw()
 
-    def read(self, timeout: float | None) -> bytes:
+    def read(self, seconds: float | None) -> bytes:
         """What came, as soon as something has; empty at the end.
 
         Args:
-            timeout: seconds to wait; a body that is no WebSocket has its own, given when it was asked for.
+            seconds: how long to wait; a body that is no WebSocket has its own, given when it was asked for.
 
         Raises:
             RequestTimeoutError: nothing came.
@@ -80,7 +80,7 @@ class Live(_AnyLive):
         """
         try:
             if self._chunks is None:
-                return bytes(self.wire.read(MOST_READ, timeout=timeout))
+                return bytes(self.wire.read(MOST_READ, timeout=seconds))
             return bytes(next(self._chunks, b""))
         except self.broken + self.late as error:
             raise self.failure(error) from error
@@ -95,14 +95,14 @@ class Live(_AnyLive):
             pass
         return said
 
-    def write(self, data: bytes, timeout: float | None) -> None:
-        """Send something.
+    def write(self, data: bytes, seconds: float | None) -> None:
+        """Send something, within so many seconds.
 
         Raises:
             NetworkError: the connection broke.
         """
         try:
-            self.wire.write(data, timeout=timeout)
+            self.wire.write(data, timeout=seconds)
         except self.broken + self.late as error:
             raise self.failure(error) from error
 
@@ -124,11 +124,11 @@ class AsyncLive(_AnyLive):
         self.broken = (*self.broken, anyio.ClosedResourceError, anyio.BrokenResourceError)
         self._chunks = None if self.status == SWITCHED else response.aiter_raw()
 
-    async def read(self, timeout: float | None) -> bytes:
+    async def read(self, seconds: float | None) -> bytes:
         """What came, as soon as something has; empty at the end.
 
         Args:
-            timeout: seconds to wait; a body that is no WebSocket has its own, given when it was asked for.
+            seconds: how long to wait; a body that is no WebSocket has its own, given when it was asked for.
 
         Raises:
             RequestTimeoutError: nothing came.
@@ -136,7 +136,7 @@ class AsyncLive(_AnyLive):
         """
         try:
             if self._chunks is None:
-                return bytes(await self.wire.read(MOST_READ, timeout=timeout))
+                return bytes(await self.wire.read(MOST_READ, timeout=seconds))
             return bytes(await anext(self._chunks, b""))
         except self.broken + self.late as error:
             raise self.failure(error) from error
@@ -151,14 +151,14 @@ class AsyncLive(_AnyLive):
             pass
         return said
 
-    async def write(self, data: bytes, timeout: float | None) -> None:
-        """Send something.
+    async def write(self, data: bytes, seconds: float | None) -> None:
+        """Send something, within so many seconds.
 
         Raises:
             NetworkError: the connection broke.
         """
         try:
-            await self.wire.write(data, timeout=timeout)
+            await self.wire.write(data, timeout=seconds)
         except self.broken + self.late as error:
             raise self.failure(error) from error
 
