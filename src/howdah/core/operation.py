@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
+from ..models.pending_refresh import HEADER, read_refresh
 from .call import Repeat, build_request, decode, exchange
 from .detection import explain_missing, get_server
 from .errors import ApiError, ConfigurationError
@@ -160,7 +161,10 @@ class Operation(Declared, Generic[P, T]):
             if error.repeated and said.method == "DELETE" and error.status in GONE and self.plan.into is None:
                 return cast(T, None)  # the attempt whose answer was lost has done it
             raise (yield from explain_missing(session, said.servers, said.added, error)) from None
-        return cast(T, decode(session, self.plan.into, request, reply))
+        value: Any = decode(session, self.plan.into, request, reply)
+        if HEADER in reply.headers and hasattr(value, "note_refresh"):
+            value.note_refresh(read_refresh(reply.headers, path_of(session, request)))
+        return cast(T, value)
 
     @overload
     def __get__(self, client: None, owner: type) -> Operation[P, T]: ...
