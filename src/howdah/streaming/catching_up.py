@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..core.flow import Flow
 from ..core.plan import call
 from ..core.session import Session
-from .channels import Channel, Feed
+from .channels import Channel, Feed, Kind
 from .events import ConversationEvent, NotificationEvent, StreamEvent, UpdateEvent
 from .positions import WINDOW, Mark, order
 
@@ -37,11 +37,10 @@ class Item(NamedTuple):
     event: StreamEvent
 
 
-def status_item(stream: str, status: Status) -> Item:
-    """A status."""
+def _of_status(status: Status) -> tuple[str, str]:
     plain, boosted = keys_of_status(status.id)
     same = status.reblog is not None and status.reblog.id == status.id
-    return Item(status.id, boosted if same else plain, UpdateEvent(status, stream=stream))
+    return plain, boosted if same else plain
 
 
 def keys_of_status(status_id: str) -> tuple[str, str]:
@@ -49,50 +48,52 @@ def keys_of_status(status_id: str) -> tuple[str, str]:
     return status_id, f"{status_id} boosted"
 
 
-def notification_item(stream: str, notification: Notification) -> Item:
-    """A notification."""
-    return Item(notification.id, notification.id, NotificationEvent(notification, stream=stream))
+def _of_notification(notification: Notification) -> tuple[str, str]:
+    return notification.id, notification.id
 
 
-def conversation_item(stream: str, conversation: Conversation) -> Item:
-    """A conversation: a new one with each message, and again when it is read."""
+def _of_conversation(conversation: Conversation) -> tuple[str, str]:
+    """A conversation is a new thing with each message, and again when it is read."""
     last = conversation.last_status
     identifier = "" if last is None else last.id
-    key = f"{conversation.id} {identifier} {conversation.unread}"
-    return Item(identifier, key, ConversationEvent(conversation, stream=stream))
+    return identifier, f"{conversation.id} {identifier} {conversation.unread}"
 
 
-_ITEMS: dict[str, Callable[[str, Any], Item]] = {
-    "status": status_item,
-    "notification": notification_item,
-    "conversation": conversation_item,
+_KEYS: dict[Kind, Callable[[Any], tuple[str, str]]] = {
+    "status": _of_status,
+    "notification": _of_notification,
+    "conversation": _of_conversation,
+}
+_EVENTS: dict[Kind, Callable[..., StreamEvent]] = {
+    "status": UpdateEvent,
+    "notification": NotificationEvent,
+    "conversation": ConversationEvent,
 }
 
 
 def item_of(channel: Channel, event: StreamEvent) -> tuple[Feed, Item] | None:
     """What a live event is on the pages of its stream, if it is on any."""
-    feed: Feed | None
+    kind: Kind
     entity: Any
     if isinstance(event, UpdateEvent):
-        feed, entity = channel.feed("status"), event.status
+        kind, entity = "status", event.status
     elif isinstance(event, NotificationEvent):
-        feed, entity = channel.feed("notification"), event.notification
+        kind, entity = "notification", event.notification
     elif isinstance(event, ConversationEvent):
-        feed, entity = channel.feed("conversation"), event.conversation
+        kind, entity = "conversation", event.conversation
     else:
         return None
-    if feed is None:
-        return None
-    item = _item(channel, feed, entity)
-    return None if item is None else (feed, item._replace(event=event))
+    feed = channel.feed(kind)
+    item = None if feed is None else _item(feed, entity, event)
+    return None if feed is None or item is None else (feed, item)
 
 
-def _item(channel: Channel, feed: Feed, entity: Any) -> Item | None:
+def _item(feed: Feed, entity: Any, event: StreamEvent) -> Item | None:
     try:
-        item = _ITEMS[feed.kind](channel.name, entity)
+        identifier, key = _KEYS[feed.kind](entity)
     except AttributeError:  # its ID could not be read
         return None
-    return item if item.identifier else None
+    return Item(identifier, key, event) if identifier else None
 
 
 def fetch_page(
@@ -109,8 +110,9 @@ def fetch_page(
     into: Any = {"status": list[Status], "notification": list[Notification], "conversation": list[Conversation]}
     query = {**feed.query, "limit": str(size), **bounds}
     entities, _ = yield from call(session, "GET", feed.path, into[feed.kind], query=query)
-    items = [item for entity in entities if (item := _item(channel, feed, entity)) is not None]
-    return sorted(items, key=_order)
+    made = _EVENTS[feed.kind]
+    items = (_item(feed, entity, made(entity, stream=channel.name)) for entity in entities)
+    return sorted((item for item in items if item is not None), key=_order)
 
 
 def _order(item: Item) -> tuple[int, str]:
