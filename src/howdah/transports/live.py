@@ -164,7 +164,21 @@ class AsyncLive(_AnyLive):
 
     async def close(self) -> None:
         """Close the connection."""
+        if self._chunks is not None:
+            with suppress(*self.broken, *self.late):
+                await self._finish(self._chunks)
         with suppress(*self.broken):
-            if self._chunks is not None:
-                await self._chunks.aclose()
             await self.response.aclose()
+
+    async def _finish(self, chunks: Any) -> None:
+        """End the generators that a body comes through.
+
+        Closing the outer one leaves those within it to the garbage collector, which trio forbids. They all end with the
+        connection, if it is nobody else's.
+        """
+        if self.wire is None or self.response.http_version == "HTTP/2":
+            await chunks.aclose()
+            return
+        await self.wire.aclose()
+        async for _ in chunks:
+            pass
