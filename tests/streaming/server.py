@@ -72,7 +72,6 @@ class StreamServer:
         min_id_is_since_id: whether ``min_id`` gives the newest page, as snac does.
         page: most items on a page.
         announced: the streaming URL it announces; none if not given.
-        state: where it began, to go on after a crash: a list of what was posted before.
         port: where to listen.
     """
 
@@ -164,7 +163,7 @@ class StreamServer:
         return str(self.tell(self._post, streams or ("user",), fields))
 
     def _post(self, streams: Iterable[str], fields: dict[str, Any]) -> str:
-        self._next += 1
+        self._next += 10
         status = {**self._template, "id": str(self._next), "uri": f"https://fake.example/{self._next}", **fields}
         status["streams"] = list(streams)
         self.statuses.append(status)
@@ -177,12 +176,24 @@ class StreamServer:
         return str(self.tell(self._notify, fields))
 
     def _notify(self, fields: dict[str, Any]) -> str:
-        self._next += 1
+        self._next += 10
         notification = {**self._notification, "id": str(self._next), **fields}
         self.notifications.append(notification)
         for stream in ("user", "user:notification"):
             self._publish(stream, "notification", json.dumps(notification))
         return str(notification["id"])
+
+    def step_over(self, count: int) -> None:
+        """Leave out so many IDs: they are taken."""
+        self._next += 10 * count
+
+    def mention(self, status: dict[str, Any], save: Callable[[], None]) -> None:
+        """Notify of a mention, once that is saved; for the server's own thread."""
+        self._next += 10
+        notification = {**self._notification, "id": str(self._next), "type": "mention", "status": status}
+        self.notifications.append(notification)
+        save()
+        self._publish("user:notification", "notification", json.dumps(notification))
 
     def publish(self, stream: str, name: str, payload: str) -> None:
         """Tell a stream of anything, without keeping it."""
