@@ -27,8 +27,10 @@ Kind: TypeAlias = Literal["sync", "async"]
 Over: TypeAlias = Literal["websocket", "sse"]
 
 EVENTS, FAULTS = 10_000, 200
-LONGEST = 600.0
-"""Seconds that a run may take."""
+PATIENCE = 30.0
+"""Seconds without anything new after which a run is given up."""
+AFTERWARDS = 0.3
+"""Seconds to look whether anything comes a second time after all is seen."""
 SILENCE = 0.6
 """Seconds after which the client takes a connection for dead."""
 
@@ -46,6 +48,10 @@ class Run:
     reconnected: int = 0
     gaps: int = 0
     seconds: float = 0.0
+    begin: threading.Event = field(default_factory=threading.Event)
+
+    def is_over(self, events: int) -> bool:
+        return len(self.seen) >= events and self.sent == events
 
     @property
     def lost(self) -> int:
@@ -121,6 +127,8 @@ STRIKES: dict[str, Callable[[StreamServer], None]] = {
 def produce(server: StreamServer, run: Run, events: int, faults: int, seed: int) -> None:
     """Post and notify, and strike now and then, in the middle of things."""
     chance = random.Random(seed)
+    if not run.begin.wait(PATIENCE):
+        return
     strikes = sorted(chance.sample(range(1, events - 1), faults))
     for number in range(events):
         if chance.random() < 0.2:
@@ -154,69 +162,95 @@ CLIENT: dict[str, Any] = {"retry": Retry(first_delay=0.01, longest_delay=0.05), 
 
 @contextmanager
 def producing(server: StreamServer, run: Run, events: int, faults: int, seed: int) -> Iterator[None]:
-    thread = threading.Thread(target=produce, args=(server, run, events, faults, seed), daemon=True)
+    """Have a thread produce meanwhile; what goes wrong in it goes wrong here."""
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            produce(server, run, events, faults, seed)
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work, daemon=True)
     began = time.monotonic()
     thread.start()
-    yield
-    thread.join(LONGEST)
-    run.seconds = time.monotonic() - began
+    try:
+        yield
+    finally:
+        run.seconds = time.monotonic() - began
+        thread.join(PATIENCE)
+        if failed:
+            raise failed[0]
 
 
 def run_once(kind: Kind, over: Over, events: int, faults: int, seed: int = 7, backend: str = "asyncio") -> Run:
     """One client over one transport; gives what came of it."""
     run = Run(kind if backend == "asyncio" else backend, over)
-
-    def is_over() -> bool:
-        return len(run.seen) >= events and run.sent == events
-
-    with StreamServer() as server:
+    with StreamServer() as server, producing(server, run, events, faults, seed):
         if kind == "sync":
-            with (
-                Client(server.base_url, server.token, **CLIENT) as client,
-                client.stream_user(transport=over, **SETTINGS) as stream,
-                producing(server, run, events, faults, seed),
-            ):
-                giving_up = threading.Timer(LONGEST, stream.close)
-                giving_up.start()
-                for event in stream:
-                    run.take(event)
-                    if is_over():
-                        break
-                giving_up.cancel()
-                giving_up.join()
-                _late(stream, run)
+            _run_sync(server, run, over, events)
         else:
-            anyio.run(_run_async, server, run, over, events, faults, seed, backend=backend)
+            anyio.run(_run_async, server, run, over, events, backend=backend)
     return run
 
 
-def _late(stream: Any, run: Run) -> None:
-    """Look whether anything comes a second time after all is seen."""
-    closing = threading.Timer(0.3, stream.close)
-    closing.start()
-    for event in stream:
-        run.take(event)
-    closing.join()
+class Watch:
+    """Closes a stream on which nothing happens any more."""
+
+    def __init__(self, run: Run, close: Callable[[], None]) -> None:
+        self._run = run
+        self._close = close
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def _look(self) -> None:
+        seen = -1
+        while len(self._run.seen) > seen:
+            seen = len(self._run.seen)
+            if self._over.wait(PATIENCE):
+                return
+        self._close()
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
 
 
-async def _run_async(server: StreamServer, run: Run, over: Over, events: int, faults: int, seed: int) -> None:
+def _run_sync(server: StreamServer, run: Run, over: Over, events: int) -> None:
+    with (
+        Client(server.base_url, server.token, **CLIENT) as client,
+        client.stream_user(transport=over, **SETTINGS) as stream,
+        Watch(run, stream.close),
+    ):
+        run.begin.set()
+        for event in stream:
+            run.take(event)
+            if run.is_over(events):
+                break
+        closing = threading.Timer(AFTERWARDS, stream.close)
+        closing.start()
+        for event in stream:
+            run.take(event)
+        closing.join()
+
+
+async def _run_async(server: StreamServer, run: Run, over: Over, events: int) -> None:
     async with (
         AsyncClient(server.base_url, server.token, **CLIENT) as client,
         client.stream_user(transport=over, **SETTINGS) as stream,
     ):
-        thread = threading.Thread(target=produce, args=(server, run, events, faults, seed), daemon=True)
-        began = time.monotonic()
-        thread.start()
-        with anyio.move_on_after(LONGEST):
+        run.begin.set()
+        while not run.is_over(events):
+            with anyio.move_on_after(PATIENCE) as waiting:
+                run.take(await anext(stream))
+            if waiting.cancelled_caught:
+                return
+        with anyio.move_on_after(AFTERWARDS):
             async for event in stream:
                 run.take(event)
-                if len(run.seen) >= events and run.sent == events:
-                    break
-        run.seconds = time.monotonic() - began
-        with anyio.move_on_after(0.3):
-            async for event in stream:
-                run.take(event)
-        await anyio.to_thread.run_sync(thread.join, LONGEST)
 
 
 def size() -> tuple[int, int]:

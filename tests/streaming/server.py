@@ -312,8 +312,7 @@ class StreamServer:
         self.asked.append(asked)
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         if parts.path.startswith("/api/v1/streaming") and parts.path != "/api/v1/streaming/health":
-            await self._stream(asked, reader, writer)
-            return False
+            return await self._stream(asked, reader, writer)
         if self.refusals["rest"]:
             return await self._reply(writer, self.refusals["rest"].pop(0), {"error": "not now"})
         if method == "POST" and self.on_post is not None:
@@ -370,18 +369,19 @@ class StreamServer:
         }
         return self.takes_token_in is None or given.get(self.takes_token_in, False)
 
-    async def _stream(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _stream(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         upgrade = "upgrade" in asked.headers
         if self.refusals["stream"]:
-            await self._reply(writer, self.refusals["stream"].pop(0), {"error": "not now"})
-        elif not (self.websocket if upgrade else self.sse):
-            await self._reply(writer, 404, {"error": "nothing here"})
-        elif not self._may(asked):
-            await self._reply(writer, 401, {"error": "The access token is invalid"})
-        elif upgrade:
+            return await self._reply(writer, self.refusals["stream"].pop(0), {"error": "not now"})
+        if not (self.websocket if upgrade else self.sse):
+            return await self._reply(writer, 404, {"error": "nothing here"})
+        if not self._may(asked):
+            return await self._reply(writer, 401, {"error": "The access token is invalid"})
+        if upgrade:
             await self._websocket(asked, reader, writer)
         else:
             await self._events(asked, reader, writer)
+        return False
 
     async def _events(self, asked: Asked, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         name = asked.path.removeprefix("/api/v1/streaming/").replace("/", ":")

@@ -173,12 +173,12 @@ class AsyncLive(_AnyLive):
     async def _finish(self, chunks: Any) -> None:
         """End the generators that a body comes through.
 
-        Closing the outer one leaves those within it to the garbage collector, which trio forbids. They all end with the
-        connection, if it is nobody else's.
+        Closing the outer one would leave those within it to the garbage collector, which trio forbids. A wait that is
+        cancelled ends them all, and the connection with them.
         """
-        if self.wire is None or self.response.http_version == "HTTP/2":
-            await chunks.aclose()
-            return
-        await self.wire.aclose()
-        async for _ in chunks:
-            pass
+        from anyio import CancelScope
+
+        with CancelScope() as waiting:
+            waiting.cancel()
+            async for _ in chunks:
+                pass
