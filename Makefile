@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench clean
+.PHONY: demo test soak check bench clean
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Howdah needs Python 3.11 or later; set PYTHON")'
@@ -18,6 +18,9 @@ demo: $(READY)  ## the main job, on real HTTP
 
 test: $(READY)  ## every test
 	$(BIN)/python -m pytest
+
+soak: $(READY)  ## the long runs, whole: 10,000 events across 200 faults for each client and transport
+	HOWDAH_SOAK=1 $(BIN)/python -m tests.faults.streams
 
 check: $(READY)  ## style, types and the direction of imports
 	$(BIN)/ruff check

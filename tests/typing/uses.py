@@ -5,7 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_type
 
-from howdah import AsyncClient, AsyncPage, AsyncWalk, Client, Page, Response, Visibility, Walk
+from howdah import (
+    AsyncClient,
+    AsyncPage,
+    AsyncStream,
+    AsyncWalk,
+    Client,
+    Page,
+    Response,
+    Stream,
+    StreamEvent,
+    UpdateEvent,
+    Visibility,
+    Walk,
+)
 from howdah.models import AdminAccount, MediaAttachment, Status
 
 
@@ -27,6 +40,13 @@ def blocking(client: Client) -> None:
     for status in page.all(max_items=5):
         assert_type(status.created_at, datetime)
         client.favourite(status)
+    assert_type(client.stream_user(since="x", transport="sse"), Stream)
+    with client.stream("user", "hashtag:x", silence=30.0) as stream:
+        for event in stream:
+            assert_type(event, StreamEvent)
+            if isinstance(event, UpdateEvent):
+                assert_type(event.status, Status)
+    assert_type(client.stream_healthy(), bool)
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -40,3 +60,8 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
         await client.favourite(status)
+    assert_type(client.stream_public(local=True), AsyncStream)
+    async with client.stream_list("1", catch_up=False) as stream:
+        async for event in stream:
+            assert_type(event, StreamEvent)
+    assert_type(await client.stream_healthy(), bool)
