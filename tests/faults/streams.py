@@ -50,8 +50,11 @@ class Run:
     seconds: float = 0.0
     begin: threading.Event = field(default_factory=threading.Event)
 
+    different: set[str] = field(default_factory=set[str])
+
     def is_over(self, events: int) -> bool:
-        return len(self.seen) >= events and self.sent == events
+        """Whether everything has been seen; the producer may not have counted it yet."""
+        return len(self.different) >= events
 
     @property
     def lost(self) -> int:
@@ -72,13 +75,17 @@ class Run:
 
     def take(self, event: StreamEvent) -> None:
         if isinstance(event, UpdateEvent):
-            self.seen.append(f"s{event.status.id}")
+            self._saw(f"s{event.status.id}")
         elif isinstance(event, NotificationEvent):
-            self.seen.append(f"n{event.notification.id}")
+            self._saw(f"n{event.notification.id}")
         elif isinstance(event, Disconnected):
             self.reconnected += 1
         elif isinstance(event, Gap):
             self.gaps += 1
+
+    def _saw(self, what: str) -> None:
+        self.seen.append(what)
+        self.different.add(what)
 
     @property
     def is_clean(self) -> bool:

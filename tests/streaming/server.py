@@ -10,6 +10,7 @@ import asyncio
 import base64
 import hashlib
 import json
+import socket
 import struct
 import threading
 from collections.abc import Callable, Iterable
@@ -105,6 +106,7 @@ class StreamServer:
         self.clients: set[Client] = set()
         self.refusals: dict[str, list[int]] = {"stream": [], "rest": []}
         self.connections = 0
+        self.pings = 0
         self.on_post: Callable[[Asked, dict[str, Any]], Any] | None = None
         self._next = BEGINNING
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -414,15 +416,16 @@ class StreamServer:
             dripping.cancel()
             self.clients.discard(client)
 
-    def _hear(self, client: Client, socket: Connection, data: bytes) -> bool:
-        socket.receive_data(data)
-        for event in socket.events():
+    def _hear(self, client: Client, frames: Connection, data: bytes) -> bool:
+        frames.receive_data(data)
+        for event in frames.events():
             if isinstance(event, TextMessage) and not self.one_per_socket:
                 said = json.loads(event.data)
                 if said.get("type") == "subscribe":
                     client.subscribed.add(_called(said))
             elif isinstance(event, Ping) and not client.silent:
-                client.writer.write(socket.send(event.response()))
+                client.writer.write(frames.send(event.response()))
+                self.pings += 1
             elif isinstance(event, CloseConnection):
                 return False
             elif isinstance(event, BytesMessage):
@@ -443,7 +446,7 @@ class StreamServer:
     def _reset(self) -> None:
         for client in list(self.clients):
             below = client.writer.get_extra_info("socket")
-            below.setsockopt(1, 13, struct.pack("ii", 1, 0))  # SO_LINGER, on Linux: close with RST
+            below.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.clients.discard(client)
             client.writer.transport.abort()
 

@@ -140,10 +140,16 @@ async def test_a_silent_connection_is_taken_for_dead(streamed: Streamed) -> None
 @pytest.mark.parametrize("streamed", ["sync-websocket", "async-websocket"], indirect=True)
 async def test_a_server_that_answers_pings_is_alive(streamed: Streamed) -> None:
     with StreamServer() as server:
-        async with streamed.client(server).stream_user(**{**streamed.settings, "silence": 0.2}) as stream:
+        settings = {**streamed.settings, "silence": 3.0}
+        async with streamed.client(server).stream_user(**settings) as stream, anyio.create_task_group() as tasks:
             await take(stream, 1, Connected)
-            with anyio.move_on_after(0.7):
-                await anext(stream)
+
+            async def post() -> None:
+                await until(lambda: server.pings > 0)
+                server.post()
+
+            tasks.start_soon(post)
+            await ids(stream, 1)
             assert server.connections == 1
 
 
