@@ -939,6 +939,21 @@ async def test_the_server_is_measured(town: Town) -> None:
     assert await admin.get_retention(**week, frequency="day") == []
 
 
+# Threads that the server is still completing
+
+
+async def test_a_thread_is_completed(town: Town) -> None:
+    alice = town.person("alice")
+    asked = await alice.post_status("Who rides?")
+    said = {"Mastodon-Async-Refresh": 'id="nothing", retry=0'}
+    with town.ride.sandbox.fault("/api/v1/statuses/*/context", headers=said, times=1):
+        thread = await alice.get_status_context(asked)
+    assert (thread.refresh.id, thread.descendants) == ("nothing", [])
+    answer = await alice.post_status("I do", in_reply_to_id=asked)
+    whole = await alice.refresh_context(thread)
+    assert (whole.refresh, whole.descendants) == (None, [answer])
+
+
 # Streams
 
 
