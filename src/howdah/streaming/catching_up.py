@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..core.flow import Flow
 from ..core.plan import call
+from ..core.server import EVERY, SNAC
 from ..core.session import Session
 from .channels import Channel, Feed, Kind
 from .events import ConversationEvent, NotificationEvent, StreamEvent, UpdateEvent
@@ -19,6 +20,8 @@ PAGE: Final = 40
 """Items to ask for at a time; the most that every server gives."""
 PERHAPS_FULL: Final = 10
 """Items from which on a page may be all that the server gives at a time, though there is more."""
+KNOW_MIN_ID: Final = EVERY - SNAC
+"""Servers whose ``min_id`` leads forwards; of others it is found out."""
 NEWEST_FIRST: Final = "min_id gives the newest"
 """Under this a session remembers that its server takes ``min_id`` for ``since_id``, as snac does."""
 
@@ -164,7 +167,8 @@ def fetch_missed(session: Session, channel: Channel, feed: Feed, here: str, left
     items = [item for item in page if order(item.identifier) > order(here)]
     if not items:
         return Missed([], here, more=False)
-    if len(page) >= PERHAPS_FULL:
+    known = session.server is not None and session.server.family in KNOW_MIN_ID
+    if len(page) >= PERHAPS_FULL and not known:
         between = yield from fetch_page(session, channel, feed, min_id=here, max_id=items[0].identifier)
         if any(order(here) < order(item.identifier) < order(items[0].identifier) for item in between):
             session.learned[NEWEST_FIRST] = True
