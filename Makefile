@@ -32,6 +32,7 @@ bench: $(READY)  ## how fast, against the bare transports and against peers
 
 faults: $(READY)  ## what happens when a server or the network does wrong, as a table
 	$(BIN)/python -m tests.faults
+	$(BIN)/python -m tests.faults.streams
 
 soak: $(READY)  ## the long runs, whole
 	HOWDAH_SOAK=1 $(BIN)/python -m pytest -m soak

@@ -20,12 +20,14 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from howdah import Client
-from howdah.core.decoding import Asked, EntityDecoder
+from howdah.core.decoding import Asked, EntityDecoder, adapter_for
 from howdah.core.wire import Headers, Reply
 from howdah.models import Status
+from howdah.streaming.settings import StreamTransport
 
 from .pages import one_status, page_of_statuses
 from .server import serving
+from .streams import listen, statuses_as_sent, wire_bytes
 
 HOME = "/api/v1/timelines/home"
 ONE = "/api/v1/statuses/1"
@@ -87,6 +89,19 @@ def decoding_row(rounds: int, seconds: float) -> Row:
     return Row("decode 40 statuses", taken["howdah"], limit, taken[limit], peers)
 
 
+def streaming_row(transport: StreamTransport, rounds: int, seconds: float, count: int = 200) -> Row:
+    """Make events of what comes over a stream, per event."""
+    statuses = statuses_as_sent(count)
+    data, adapter = wire_bytes(transport, statuses), adapter_for(Status)
+    limit = "pydantic alone"
+    tasks: dict[str, Task] = {
+        "howdah": lambda: listen(transport, data),
+        limit: lambda: [adapter.validate_json(each) for each in statuses],
+    }
+    taken = {name: us / count for name, us in medians(tasks, rounds, seconds).items()}
+    return Row(f"an event of a stream, {transport}", taken["howdah"], limit, taken[limit], {})
+
+
 def peer_decoding(body: bytes) -> dict[str, Task]:
     """How peers make entities of the same bytes."""
     tasks: dict[str, Task] = {}
@@ -139,6 +154,7 @@ def mastodon_py(base_url: str) -> dict[str, Task]:
 def measured(rounds: int, seconds: float) -> list[Row]:
     """Every row."""
     rows = [decoding_row(rounds, seconds)]
+    rows += [streaming_row(transport, rounds, seconds) for transport in ("websocket", "sse")]
     headers = {"authorization": f"Bearer {TOKEN}"}
     with serving({HOME: page_of_statuses(40), ONE: one_status()}) as base_url:
         import httpx2

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Literal
 
-from anyio import to_thread
+from anyio import get_cancelled_exc_class, to_thread
 
-from howdah import AsyncClient, Client, Page, Walk
+from howdah import AsyncClient, Client, Page, Stream, Walk
 from howdah.client import RawClient
 from howdah.core.operation import Section
 from howdah.sandbox import Sandbox
@@ -99,8 +99,41 @@ class WalkProxy(AsyncIterator[Any]):
         return item
 
 
+class StreamProxy(AsyncIterator[Any]):
+    """A stream of a ``Client``, used with ``async with`` and ``async for``."""
+
+    def __init__(self, stream: Stream) -> None:
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    async def __aenter__(self) -> StreamProxy:
+        await to_thread.run_sync(self.stream.__enter__)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await to_thread.run_sync(self.stream.close)
+
+    async def __anext__(self) -> Any:
+        try:
+            # A wait that is given up must not go on behind the test's back.
+            event = await to_thread.run_sync(next, self.stream, END, abandon_on_cancel=True)
+        except get_cancelled_exc_class():
+            self.stream.close()
+            raise
+        if event is END:
+            raise StopAsyncIteration
+        return event
+
+
 def wrapped(result: Any) -> Any:
     """A result of a ``Client``, to be used like that of an ``AsyncClient``."""
+    if isinstance(result, Stream):
+        return StreamProxy(result)
     if isinstance(result, Page):
         return PageProxy(result)
     return WalkProxy(result) if isinstance(result, Walk) else result

@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def possible(item: pytest.Item) -> bool:
     """Whether a test makes sense for the client, transport and event loop that it would run with."""
     parameters: dict[str, Any] = getattr(getattr(item, "callspec", None), "params", {})
-    kind, _, transport = str(parameters.get("ride", "")).partition("-")
+    kind, _, transport = str(parameters.get("ride") or parameters.get("streamed", "")).partition("-")
     blocking = "sync" in (kind, parameters.get("log_in"))
     if parameters.get("anyio_backend") == "trio" and (blocking or transport == "reqwest"):
         return False  # a blocking client has no event loop, and reqwest works on asyncio only

@@ -87,6 +87,28 @@ if TYPE_CHECKING:
     from .core.wire import Reply as Reply
     from .core.wire import Request as Request
     from .models.enums import Visibility as Visibility
+    from .streaming.events import AnnouncementDeleteEvent as AnnouncementDeleteEvent
+    from .streaming.events import AnnouncementEvent as AnnouncementEvent
+    from .streaming.events import AnnouncementReactionEvent as AnnouncementReactionEvent
+    from .streaming.events import Connected as Connected
+    from .streaming.events import ConversationEvent as ConversationEvent
+    from .streaming.events import DeleteEvent as DeleteEvent
+    from .streaming.events import Disconnected as Disconnected
+    from .streaming.events import EncryptedMessageEvent as EncryptedMessageEvent
+    from .streaming.events import FiltersChangedEvent as FiltersChangedEvent
+    from .streaming.events import Gap as Gap
+    from .streaming.events import NotificationEvent as NotificationEvent
+    from .streaming.events import NotificationsMergedEvent as NotificationsMergedEvent
+    from .streaming.events import StatusUpdateEvent as StatusUpdateEvent
+    from .streaming.events import StreamEvent as StreamEvent
+    from .streaming.events import UnknownEvent as UnknownEvent
+    from .streaming.events import UpdateEvent as UpdateEvent
+    from .streaming.listener import CallbackStreamListener as CallbackStreamListener
+    from .streaming.listener import StreamHandle as StreamHandle
+    from .streaming.listener import StreamListener as StreamListener
+    from .streaming.settings import Reconnect as Reconnect
+    from .streaming.stream import AsyncStream as AsyncStream
+    from .streaming.stream import Stream as Stream
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
@@ -153,6 +175,27 @@ _HOMES = {
     ".core.server": ("Server",),
     ".core.wire": ("Reply", "Request"),
     ".models.enums": ("Visibility",),
+    ".streaming.events": (
+        "AnnouncementDeleteEvent",
+        "AnnouncementEvent",
+        "AnnouncementReactionEvent",
+        "Connected",
+        "ConversationEvent",
+        "DeleteEvent",
+        "Disconnected",
+        "EncryptedMessageEvent",
+        "FiltersChangedEvent",
+        "Gap",
+        "NotificationEvent",
+        "NotificationsMergedEvent",
+        "StatusUpdateEvent",
+        "StreamEvent",
+        "UnknownEvent",
+        "UpdateEvent",
+    ),
+    ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
+    ".streaming.settings": ("Reconnect",),
+    ".streaming.stream": ("AsyncStream", "Stream"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 from .client import Client
 from .core.operation import Listing, Operation, Section
+from .streaming.operations import StreamOperation
 
 
 @dataclass(slots=True, frozen=True)
@@ -76,12 +77,15 @@ def operations() -> tuple[OperationInfo, ...]:
     return tuple(sorted(found, key=lambda info: info.name))
 
 
-def declared_operations(owner: type, prefix: str = "") -> list[tuple[str, Operation[..., Any] | Listing[..., Any]]]:
+AnyOperation: TypeAlias = Operation[..., Any] | Listing[..., Any] | StreamOperation[...]
+
+
+def declared_operations(owner: type, prefix: str = "") -> list[tuple[str, AnyOperation]]:
     """The operations that a class declares or inherits, with those of its sections, by dotted name."""
-    found: list[tuple[str, Operation[..., Any] | Listing[..., Any]]] = []
+    found: list[tuple[str, AnyOperation]] = []
     for name in dir(owner):
         value: Any = next(vars(base)[name] for base in owner.__mro__ if name in vars(base))
-        if isinstance(value, (Operation, Listing)):
+        if isinstance(value, (Operation, Listing, StreamOperation)):
             found.append((prefix + name, cast("Operation[..., Any]", value)))
         elif (section := _section_of(value)) is not None:
             found += declared_operations(section, f"{prefix}{name}.")
@@ -96,14 +100,21 @@ def _section_of(value: Any) -> type[Any] | None:
     return cast("type[Any]", kind) if isinstance(kind, type) and issubclass(kind, Section) else None
 
 
-def _info(name: str, declared: Operation[..., Any] | Listing[..., Any]) -> OperationInfo:
+def _section_name(module: str) -> str:
+    """The part of the API that a module declares; what is no module of ``api`` is named after its package."""
+    within = module.partition(".api.")[2]
+    return within.replace(".", "/") if within else module.split(".")[1]
+
+
+def _info(name: str, declared: AnyOperation) -> OperationInfo:
     said = declared.declaration
     wire_names = {field.name: field.wire_name for field in declared.plan.fields}
     parameters = tuple(
         ParameterInfo(
             name=parameter.name,
             type=str(parameter.annotation),
-            required=parameter.default is parameter.empty,
+            required=parameter.default is parameter.empty
+            and parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL),
             keyword_only=parameter.kind is parameter.KEYWORD_ONLY,
             wire_name=wire_names[parameter.name],
         )
@@ -114,7 +125,7 @@ def _info(name: str, declared: Operation[..., Any] | Listing[..., Any]) -> Opera
         method=said.method,
         path=said.path,
         uses=said.uses,
-        section=declared.declared.__module__.partition(".api.")[2].replace(".", "/"),
+        section=_section_name(declared.declared.__module__),
         auth=said.auth,
         scopes=tuple(said.scope.split()) if said.scope else (),
         added=said.added,

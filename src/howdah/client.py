@@ -28,6 +28,7 @@ from .core.response import AsyncRawDriver, RawDriver
 from .core.retry import Retry
 from .core.server import Server
 from .core.session import RequestHook, ResponseHook, Session, check_headers, default_headers, normalise_instance
+from .streaming.operations import Streams
 from .transports import TransportOptions, Verify, make_async_transport, make_transport
 
 T = TypeVar("T")
@@ -148,7 +149,7 @@ class _AnyClient:
         return f"{type(self).__name__}({self.session.base_url!r}, {who})"
 
 
-class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api):
+class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api, Streams):
     """A server, and what can be done there; blocking, and safe to share between threads.
 
     Nothing is sent before the first call.
@@ -273,7 +274,7 @@ class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api):
         self.close()
 
 
-class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, Api):
+class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, Api, Streams):
     """A server, and what can be done there; for asyncio and trio, and safe to share between tasks.
 
     It is made and works as ``Client`` does; each operation is awaited, each walk gone through with ``async for``.

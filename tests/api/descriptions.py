@@ -15,6 +15,7 @@ from tests.api.test_against_operations import DECLARED, Declared, erased, offere
 import howdah.models
 from howdah.core.plan import resolve
 from howdah.models.entity import Entity
+from howdah.streaming.operations import StreamOperation
 
 Schema = dict[str, Any]
 
@@ -24,6 +25,11 @@ DERIVED = {
     "pleroma.update_background": "changes one picture of a profile",
     "pleroma.update_banner": "changes one picture of a profile",
     "resolve": "takes from a search what has a URL",
+    **{
+        name: "a stream says what it wants in the names that it subscribes to"
+        for name, declared in DECLARED.items()
+        if isinstance(declared, StreamOperation)
+    },
 }
 """Flows that ask for one thing and make another of it."""
 assert DERIVED.keys() <= DECLARED.keys()

@@ -24,6 +24,7 @@ from howdah import (
     NO_RETRY,
     AsyncClient,
     Client,
+    ConversationEvent,
     ForbiddenError,
     NotFoundError,
     OutcomeUnknownError,
@@ -33,10 +34,12 @@ from howdah import (
     UnauthorizedError,
     UnexpectedAnswerError,
     UnprocessedError,
+    UpdateEvent,
     operations,
 )
 from howdah.core.operation import Section
 from howdah.core.wire import FilePart
+from howdah.models import Status
 
 pytestmark = [
     pytest.mark.anyio,
@@ -948,6 +951,62 @@ async def test_the_server_is_measured(town: Town) -> None:
     dimensions = await admin.get_dimensions(["languages", "sources"], **week, limit=3)
     assert [dimension.key for dimension in dimensions] == ["languages", "sources"]
     assert await admin.get_retention(**week, frequency="day") == []
+
+
+# Threads that the server is still completing
+
+
+async def test_a_thread_is_completed(town: Town) -> None:
+    alice = town.person("alice")
+    asked = await alice.post_status("Who rides?")
+    said = {"Mastodon-Async-Refresh": 'id="nothing", retry=0'}
+    with town.ride.sandbox.fault("/api/v1/statuses/*/context", headers=said, times=1):
+        thread = await alice.get_status_context(asked)
+    assert (thread.refresh.id, thread.descendants) == ("nothing", [])
+    answer = await alice.post_status("I do", in_reply_to_id=asked)
+    whole = await alice.refresh_context(thread)
+    assert (whole.refresh, whole.descendants) == (None, [answer])
+
+
+# Streams
+
+
+async def test_what_happens_is_streamed(town: Town) -> None:
+    alice, bob = town.person("alice"), town.person("bob")
+    bobs = await me(bob)
+    await alice.follow_account(bobs)
+    followed = await alice.create_list("bobs")
+    await alice.add_list_accounts(followed, [bobs])
+    streams = {
+        "stream_user": alice.stream_user(),
+        "stream_public": alice.stream_public(local=True),
+        "stream_hashtag": alice.stream_hashtag("#elephants"),
+        "stream_list": alice.stream_list(followed, transport="sse"),
+        "stream": alice.stream("user", "hashtag:elephants", transport="sse"),
+    }
+    for name, stream in streams.items():
+        before = len(town.answered)
+        async with stream:
+            posted = await bob.post_status(f"#elephants on {name}")
+            assert await status_of(stream) == posted
+        town.note(name, town.answered[before:])
+    before = len(town.answered)
+    async with alice.stream_direct(transport="sse") as stream:
+        posted = await bob.post_status("@alice psst", visibility="direct")
+        async for event in stream:
+            if isinstance(event, ConversationEvent):
+                assert event.conversation.last_status == posted
+                break
+    town.note("stream_direct", town.answered[before:])
+    assert await alice.stream_healthy() is True
+
+
+async def status_of(stream: Any) -> Status:
+    """The next status on a stream."""
+    async for event in stream:
+        if isinstance(event, UpdateEvent):
+            return event.status
+    raise AssertionError("the stream ended")
 
 
 # All of them

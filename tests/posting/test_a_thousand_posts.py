@@ -5,7 +5,6 @@ A tenth of them by default; all of them with ``HOWDAH_SOAK=1``.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -14,15 +13,15 @@ import pytest
 from tests.both_clients import proxy_for
 from tests.posting.board import Board
 from tests.posting.lossy_connection import BoardServer, Luck, simulate
+from tests.soak import length
 
 from howdah import AsyncClient, Client, NetworkError, OutcomeUnknownError, Retry
 from howdah.testing import FakeServer
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.soak]
 
-WHOLE = os.environ.get("HOWDAH_SOAK") == "1"
-SIMULATED = 1000 if WHOLE else 100
-REAL = 100 if WHOLE else 10
+SIMULATED = length(1000, 100)
+REAL = length(100, 10)
 SEED = 20260101
 
 

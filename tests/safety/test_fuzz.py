@@ -6,7 +6,6 @@ The same hundred of each by default; two thousand, other ones each time, with ``
 from __future__ import annotations
 
 import json
-import os
 import re
 import warnings
 from contextlib import suppress
@@ -18,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.core.conversation import make_session, reply
+from tests.soak import WHOLE, length
 
 from howdah import (
     ActivityPubError,
@@ -35,9 +35,9 @@ from howdah.core.paging import parse_links, path_from_cursor, turn
 from howdah.core.session import normalise_instance
 from howdah.core.wire import Headers, Reply
 
-WHOLE = os.environ.get("HOWDAH_SOAK") == "1"
+pytestmark = pytest.mark.soak
 MANY = settings(
-    max_examples=2000 if WHOLE else 100,
+    max_examples=length(2000, 100),
     derandomize=not WHOLE,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

@@ -15,6 +15,9 @@ def blocking(client: Client) -> None:
     client.raw.get_status(3)  # FAULT: wrong type
     client.get_staus("1")  # FAULT: no such operation
     client.post_media(b"", on_progress=lambda sent: None)  # FAULT: it is told two numbers
+    client.stream_user(silense=3)  # FAULT: no such setting
+    client.stream_user(transport="pigeon")  # FAULT: no such transport
+    client.stream_list(3)  # FAULT: an ID is a string
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -23,6 +26,7 @@ async def awaiting(client: AsyncClient) -> None:
     client.admin.get_accounts()  # FAULT: forgotten await
     (await client.get_status("1")).contents  # FAULT: no such field
     await client.get_status(3)  # FAULT: wrong type
+    client.stream_hashtag("x", local="yes")  # FAULT: wrong type
     await client.post_media(b"", on_progress="bar")  # FAULT: wrong type
 
 

@@ -10,6 +10,7 @@ from howdah import (
     NO_RETRY,
     AsyncClient,
     AsyncPage,
+    AsyncStream,
     AsyncWalk,
     Attempt,
     Client,
@@ -22,6 +23,9 @@ from howdah import (
     RateWait,
     Response,
     Retry,
+    Stream,
+    StreamEvent,
+    UpdateEvent,
     Visibility,
     Walk,
 )
@@ -67,6 +71,13 @@ def blocking(client: Client) -> None:
     for status in page.all(max_items=5):
         assert_type(status.created_at, datetime)
         client.favourite(status)
+    assert_type(client.stream_user(since="x", transport="sse"), Stream)
+    with client.stream("user", "hashtag:x", silence=30.0) as stream:
+        for event in stream:
+            assert_type(event, StreamEvent)
+            if isinstance(event, UpdateEvent):
+                assert_type(event.status, Status)
+    assert_type(client.stream_healthy(), bool)
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -85,6 +96,11 @@ async def awaiting(client: AsyncClient) -> None:
     assert_type(await client.raw.admin.get_accounts(), Response[list[AdminAccount]])
     async for status in client.get_home_timeline.walk():
         await client.favourite(status)
+    assert_type(client.stream_public(local=True), AsyncStream)
+    async with client.stream_list("1", catch_up=False) as stream:
+        async for event in stream:
+            assert_type(event, StreamEvent)
+    assert_type(await client.stream_healthy(), bool)
 
 
 def pushed(client: Client, keys: PushKeys, reader: PushReader) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar, cast, overload
 
+from ..models.pending_refresh import HEADER, read_refresh
 from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
 from .detection import explain_missing, get_server
@@ -59,7 +60,7 @@ class _Shown(str):
         return str(self)
 
 
-class _Declared:
+class Declared:
     """What operations and listings share: a declaration, its plan, and what it tells of itself."""
 
     def __init__(self, declared: Callable[..., Any], declaration: Declaration) -> None:
@@ -151,7 +152,7 @@ def snowflake(session: Session, moment: datetime) -> Flow[str]:
     return datetime_to_id(moment)
 
 
-class Operation(_Declared, Generic[P, T]):
+class Operation(Declared, Generic[P, T]):
     """One thing a client can do; declared once, bound to either client."""
 
     def __init__(
@@ -175,7 +176,10 @@ class Operation(_Declared, Generic[P, T]):
             if error.repeated and said.method == "DELETE" and error.status in GONE and self.plan.into is None:
                 return cast(T, None)  # the attempt whose answer was lost has done it
             raise (yield from explain(session, said, error)) from None
-        return cast(T, decode(session, self.plan.into, request, reply))
+        value: Any = decode(session, self.plan.into, request, reply)
+        if HEADER in reply.headers and hasattr(value, "note_refresh"):
+            value.note_refresh(read_refresh(reply.headers, path_of(session, request)))
+        return cast(T, value)
 
     @overload
     def __get__(self, client: None, owner: type) -> Operation[P, T]: ...
@@ -280,7 +284,7 @@ class AsyncBoundListing(Protocol[P, T]):
         ...
 
 
-class Listing(_Declared, Generic[P, T]):
+class Listing(Declared, Generic[P, T]):
     """An operation whose answers come in pages."""
 
     def flow(self, owner: Operations, *args: P.args, **kwargs: P.kwargs) -> Flow[Turn[T]]:
@@ -521,6 +525,7 @@ __all__ = [
     "AsyncBoundListing",
     "BoundListing",
     "Declaration",
+    "Declared",
     "Listing",
     "Move",
     "Operation",

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from ..models.pending_refresh import PendingRefresh, read_refresh
 from .flow import AsyncDriver, Flow, Send, SyncDriver
 from .rate_headers import RateLimit, read_rate_limit
 from .session import Session
@@ -35,6 +36,11 @@ class Response(Generic[T]):
     method: str
     url: str
     rate_limit: RateLimit | None
+
+    @property
+    def async_refresh(self) -> PendingRefresh | None:
+        """What the server still does in the background for this answer, if anything."""
+        return read_refresh(self.headers)
 
     def json(self) -> Any:
         """The body as parsed JSON.

@@ -203,6 +203,7 @@ if TYPE_CHECKING:
     from .oauth import OAuthUserInfo as OAuthUserInfo
     from .oauth import TokenInfo as TokenInfo
     from .oembed import OEmbed as OEmbed
+    from .pending_refresh import PendingRefresh as PendingRefresh
     from .pleroma import Backup as Backup
     from .pleroma import BookmarkFolder as BookmarkFolder
     from .pleroma import Captcha as Captcha
@@ -490,6 +491,7 @@ _HOME = {
     "OAuthUserInfo": "oauth",
     "TokenInfo": "oauth",
     "OEmbed": "oembed",
+    "PendingRefresh": "pending_refresh",
     "Backup": "pleroma",
     "BookmarkFolder": "pleroma",
     "Captcha": "pleroma",

@@ -18,6 +18,7 @@ from .filter import FilterResult
 from .interaction_policy import InteractionPolicy
 from .media import MediaAttachment
 from .nulls import NONE_AS_EMPTY
+from .pending_refresh import PendingRefresh
 from .poll import Poll, PollOption
 from .tag import StatusTag
 
@@ -220,6 +221,17 @@ class Context(Entity):
     """What it answers, oldest first."""
     descendants: list[Status] = []
     """What answers it."""
+
+    @property
+    def refresh(self) -> PendingRefresh | None:
+        """What the server still does to find more of it; ``None`` if this is all."""
+        private: dict[str, Any] | None = self.__pydantic_private__
+        return private.get("refresh") if private else None
+
+    def note_refresh(self, refresh: PendingRefresh | None) -> None:
+        """Keep what the answer said of that; the operation does."""
+        private = self.__pydantic_private__ or {"drift": dict[str, Any]()}
+        object.__setattr__(self, "__pydantic_private__", {**private, "refresh": refresh})
 
 
 class StatusEditPoll(Entity):

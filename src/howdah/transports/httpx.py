@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import socket
 import ssl
 import sys
@@ -9,12 +11,14 @@ import threading
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
+from .live import AsyncLive, Live
 from .patience import bound_reads
 from .receiving import PATIENCE, Body, no_answer, no_such_host, unexpected_answer
 from .uploading import async_chunks, chunks, length
@@ -154,7 +158,15 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def _prepare(client: Any, package: Any, request: Request, content: Any, size: int | None, told: dict[str, Any]) -> Any:
+def _prepare(
+    client: Any,
+    package: Any,
+    request: Request,
+    content: Any,
+    size: int | None,
+    told: dict[str, Any],
+    quiet: float | None = None,
+) -> Any:
     if client.is_closed:
         raise no_answer(request, "the client is closed", sent=False, retryable=False)
     headers = request.headers
@@ -162,7 +174,7 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
         headers = {**headers, "content-length": str(size)}
     if package.__name__ == "httpx":
         headers = {"accept-encoding": "gzip, deflate", **headers}
-    url, timeout = request.url, request.timeout
+    url, timeout = request.url, request.timeout if quiet is None else package.Timeout(request.timeout, read=quiet)
     try:
         return client.build_request(
             request.method, url, headers=headers, content=content, timeout=timeout, extensions=told
@@ -171,14 +183,42 @@ def _prepare(client: Any, package: Any, request: Request, content: Any, size: in
         raise ConfigurationError(f"{request.method} {url:.200}: {error}") from None
 
 
+QUERY_PARAMETER = "access_token="
+"""Some servers take a stream's token in the query only."""
+
+
+class _WithoutTokens(logging.Filter):
+    """Takes tokens out of the URLs that a library logs."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without_token(each) for each in record.args)
+        return True
+
+
+def _without_token(argument: object) -> object:
+    if QUERY_PARAMETER not in str(argument):
+        return argument
+    return re.sub(f"({QUERY_PARAMETER})[^&\\s]*", r"\1***", str(argument))
+
+
+@cache
+def _keep_tokens_out_of_its_log(package: str) -> None:
+    logging.getLogger(package).addFilter(_WithoutTokens())
+
+
 def _body_of(package: Any, request: Request, response: Any, limit: int) -> Body:
     if package.__name__ == "httpx" and response.headers.get("content-encoding", "").lower() not in BOUNDED_CODINGS:
         raise unexpected_answer(request, "the answer is compressed in a way that was not asked for")
     return Body(request, limit)
 
 
+Kind: TypeAlias = Literal["kept", "fresh", "stream"]
+"""Which of a transport's clients: one that keeps its connections, one that keeps none, one for answers that go on."""
+
+
 class _Clients:
-    """The clients of a transport, made when they are needed: one that keeps its connections, and one that keeps none.
+    """The clients of a transport, made when they are needed.
 
     A caller's own serves as both.
     """
@@ -189,7 +229,7 @@ class _Clients:
         self.package: Any = None if own is None else _package_of(own, kind)
         self._kind = kind
         self._own = own
-        self._made: dict[bool, Any] = {}
+        self._made: dict[Kind, Any] = {}
         self._trust: ssl.SSLContext | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -204,10 +244,15 @@ class _Clients:
         """The client that a request goes by."""
         if self._own is not None:
             return self._own
-        client = self._made.get(request.fresh)
-        return self._make(request) if client is None else client
+        kind: Kind = "fresh" if request.fresh else "kept"
+        client = self._made.get(kind)
+        return self._make(kind, request) if client is None else client
 
-    def _make(self, request: Request) -> Any:
+    def client_for_stream(self, request: Request) -> Any:
+        """The client for an answer that goes on: its reads have no end in common."""
+        return self._own or self._made.get("stream") or self._make("stream", request)
+
+    def _make(self, kind: Kind, request: Request) -> Any:
         import httpx2
 
         with self._lock:
@@ -215,11 +260,12 @@ class _Clients:
                 raise no_answer(request, "the client is closed", sent=False, retryable=False)
             if self._trust is None:
                 self._trust = _trust(httpx2, self.options.verify)
-            client = self._made.get(request.fresh)
+            client = self._made.get(kind)
             if client is None:
                 self.package = httpx2
-                settings = _settings(httpx2, self.options, self._trust, kept=not request.fresh)
-                client = self._made[request.fresh] = bound_reads(getattr(httpx2, self._kind)(**settings))
+                settings = _settings(httpx2, self.options, self._trust, kept=kind == "kept")
+                client = getattr(httpx2, self._kind)(**settings)
+                self._made[kind] = client = client if kind == "stream" else bound_reads(client)
             return client
 
     def to_close(self) -> list[Any]:
@@ -267,6 +313,23 @@ class HttpxTransport:
             raise _failure(self._clients, error, request, trail) from error
         self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
+
+    def open(self, request: Request, quiet: float | None = None) -> Live:
+        """Send a request whose answer goes on, and leave the answer to be read.
+
+        Args:
+            request: what to send.
+            quiet: seconds to wait for each piece of the answer, where that is not the request's timeout.
+        """
+        client, package, trail = self._clients.client_for_stream(request), self._clients.package, _Trail(kept=False)
+        try:
+            if QUERY_PARAMETER in request.url:
+                _keep_tokens_out_of_its_log(package.__name__)
+            prepared = _prepare(client, package, request, None, None, {}, quiet)
+            response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
+        except (package.TransportError, package.DecodingError, package.StreamError) as error:
+            raise _failure(self._clients, error, request, trail) from error
+        return Live(package, request, response)
 
     def sleep(self, seconds: float) -> None:
         """Block this thread."""
@@ -343,6 +406,23 @@ class AsyncHttpxTransport:
             raise _failure(self._clients, error, request, trail) from error
         self._clients.last_answer = time.monotonic()
         return Reply(response.status_code, Headers(response.headers.multi_items()), body.joined())
+
+    async def open(self, request: Request, quiet: float | None = None) -> AsyncLive:
+        """Send a request whose answer goes on, and leave the answer to be read.
+
+        Args:
+            request: what to send.
+            quiet: seconds to wait for each piece of the answer, where that is not the request's timeout.
+        """
+        client, package, trail = self._clients.client_for_stream(request), self._clients.package, _Trail(kept=False)
+        try:
+            if QUERY_PARAMETER in request.url:
+                _keep_tokens_out_of_its_log(package.__name__)
+            prepared = _prepare(client, package, request, None, None, {}, quiet)
+            response = await client.send(prepared, stream=True, auth=None, follow_redirects=False)
+        except (package.TransportError, package.DecodingError, package.StreamError) as error:
+            raise _failure(self._clients, error, request, trail) from error
+        return AsyncLive(package, request, response)
 
     async def sleep(self, seconds: float) -> None:
         """Let other tasks run."""

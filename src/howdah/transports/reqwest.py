@@ -18,6 +18,7 @@ from ..core.errors import ConfigurationError, MissingExtraError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .httpx import AsyncHttpxTransport, HttpxTransport
+from .live import AsyncLive, Live
 from .receiving import PATIENCE, Body, no_answer, no_such_host
 
 if TYPE_CHECKING:
@@ -201,6 +202,10 @@ class ReqwestTransport:
         except PyreqwestError as error:
             raise _failure(error, request, self._options) from error
 
+    def open(self, request: Request, quiet: float | None = None) -> Live:
+        """Send a request whose answer goes on; over httpx2, for pyreqwest cannot be woken from a read."""
+        return self._uploads.open(request, quiet)
+
     def sleep(self, seconds: float) -> None:
         """Block this thread."""
         time.sleep(seconds)
@@ -283,6 +288,10 @@ class AsyncReqwestTransport:
             # It is one of pyreqwest's own, and anyio's cancel scopes only know theirs; here they get to raise it.
             await checkpoint_if_cancelled()
             raise
+
+    async def open(self, request: Request, quiet: float | None = None) -> AsyncLive:
+        """Send a request whose answer goes on; over httpx2, for pyreqwest cannot be woken from a read."""
+        return await self._uploads.open(request, quiet)
 
     async def sleep(self, seconds: float) -> None:
         """Let other tasks run."""
