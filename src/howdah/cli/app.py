@@ -11,6 +11,7 @@ from .accounts import accounts, whoami
 from .demo import demo
 from .ending import CODES
 from .login import login, logout
+from .sandbox import sandbox
 
 app = typer.Typer(
     name="howdah",
@@ -24,6 +25,7 @@ app.command(epilog=CODES)(login)
 app.command(epilog=CODES)(logout)
 app.command(epilog=CODES)(accounts)
 app.command(epilog=CODES)(whoami)
+app.command(epilog=CODES)(sandbox)
 
 
 def show_version(wanted: bool) -> None:
