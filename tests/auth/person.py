@@ -62,7 +62,9 @@ class Person:
 
     def _visit(self, url: str) -> None:
         try:
-            with httpx2.Client(trust_env=False, timeout=15) as browser:
+            # snac ends kept connections without a word, which a browser would notice.
+            unkept = httpx2.Limits(max_keepalive_connections=0)
+            with httpx2.Client(trust_env=False, timeout=15, limits=unkept) as browser:
                 if callable(self.detour):
                     url = self.detour(url)
                 reply = self._see(browser.get(url))

@@ -156,12 +156,11 @@ class Town:
     async def app(self) -> Any:
         """A client that acts as an application, for no user."""
         nobody = self.person(None)
-        registered = await nobody.request(
-            "POST", "/api/v1/apps", body={"client_name": "Mahout", "scopes": "read write"}
+        mahout = await nobody.register_app("Mahout", ["urn:ietf:wg:oauth:2.0:oob"], ["read", "write"])
+        granted = await nobody.request_token(
+            "client_credentials", mahout.client_id, mahout.client_secret, scope="read write"
         )
-        wanted = {"grant_type": "client_credentials", "client_id": registered["client_id"], "scope": "read write"}
-        granted = await nobody.request("POST", "/oauth/token", body=wanted)
-        return self.holder(granted["access_token"])
+        return self.holder(granted.access_token)
 
     async def announce(self, text: str) -> None:
         """Tell everybody something, as no client API can."""
@@ -245,6 +244,22 @@ async def test_someone_signs_up_with_an_app(town: Town) -> None:
         assert (await me(dora)).username == "dora"
         assert (await dora.verify_app_credentials()).name == "Mahout"
     assert (await town.person(None).lookup_account("dora")).display_name == "dora"
+
+
+async def test_a_token_is_given_up(town: Town) -> None:
+    nobody = town.person(None)
+    mahout = await nobody.register_app("Mahout", ["urn:ietf:wg:oauth:2.0:oob"])
+    keys = (mahout.client_id, mahout.client_secret)
+    one, other = [await nobody.request_token("client_credentials", *keys) for _ in range(2)]
+    async with town.holder(one.access_token) as app:
+        assert (await app.verify_app_credentials()).name == "Mahout"
+        assert await app.revoke_access_token(*keys) is None
+        with pytest.raises(UnauthorizedError):
+            await app.verify_app_credentials()
+    assert await nobody.revoke_token(*keys, other.access_token) is None
+    async with town.holder(other.access_token) as app:
+        with pytest.raises(UnauthorizedError):
+            await app.verify_app_credentials()
 
 
 async def test_a_profile_is_filled_in_and_emptied(town: Town, tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from howdah import (
     ConfigurationError,
     SchemaDriftWarning,
     Server,
+    Stream,
     UnexpectedAnswerError,
     operations,
 )
@@ -47,7 +48,11 @@ MANY = settings(
 @cache
 def kinds() -> list[Any]:
     """Every type that an operation gives, and that answers are decoded into."""
-    found = {repr(info.returns): info.returns for info in operations() if "Confirmed" not in repr(info.returns)}
+    found = {
+        repr(info.returns): info.returns
+        for info in operations()
+        if info.returns is not Stream and "Confirmed" not in repr(info.returns)
+    }
     return [found[name] for name in sorted(found)]
 
 

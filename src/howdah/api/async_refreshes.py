@@ -55,6 +55,7 @@ class AsyncRefreshes(Operations):
         Raises:
             NotFoundError: the status is gone meanwhile.
         """
+        check_context(context)
         pending = context.refresh
         if pending is None:
             return context
@@ -62,6 +63,18 @@ class AsyncRefreshes(Operations):
         yield from _wait_for(self, pending, deadline)
         status_id = pending.path.partition("/api/v1/statuses/")[2].partition("/")[0]
         return (yield from Statuses.get_status_context.flow(self, unquote(status_id)))
+
+
+def check_context(context: Context) -> None:
+    """Refuse what is no thread, such as the ID of a status.
+
+    Raises:
+        TypeError: it is something else.
+    """
+    from ..models import Context
+
+    if not isinstance(context, Context):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"context must be a Context, as get_status_context gives it, not {type(context).__name__}")
 
 
 def _wait_for(owner: Operations, pending: PendingRefresh, deadline: float | None) -> Flow[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, Unpack, overload
 
 from ..core.call import build_request, exchange
@@ -27,6 +28,11 @@ SOCKET: Final = f"GET {STREAMING}"
 class StreamOperation(Declared, Generic[P]):
     """A stream that a client can have; declared once, bound to either client."""
 
+    @cached_property
+    def returns(self) -> Any:
+        """The Python type that it gives."""
+        return Stream
+
     @overload
     def __get__(self, client: None, owner: type) -> StreamOperation[P]: ...
     @overload
@@ -42,7 +48,9 @@ class StreamOperation(Declared, Generic[P]):
         def open_stream(*args: Any, **kwargs: Any) -> Any:
             return kind(driver, self.declared(client, *args, **kwargs))
 
-        return self._dress(open_stream, client)
+        bound = self._dress(open_stream, client)
+        bound.__signature__ = self.signature.replace(return_annotation=kind)
+        return bound
 
 
 def stream(
