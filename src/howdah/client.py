@@ -254,7 +254,8 @@ class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api, S
                 for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
-            ConfigurationError: the path leads to another server.
+            ConfigurationError: the path leads to another server, or a header would replace the token.
+            TypeError: a part is unknown, or of another type than it should be; nothing was sent.
             ApiError: the server refused, failed, or answered something else.
             NetworkError: no answer came.
         """
@@ -382,7 +383,8 @@ class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, 
                 for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
-            ConfigurationError: the path leads to another server.
+            ConfigurationError: the path leads to another server, or a header would replace the token.
+            TypeError: a part is unknown, or of another type than it should be; nothing was sent.
             ApiError: the server refused, failed, or answered something else.
             NetworkError: no answer came.
         """
