@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from howdah import ConfigurationError, NotFoundError, Page, SchemaDriftWarning, Server, Server, ServerError
+from howdah import ConfigurationError, NotFoundError, Page, SchemaDriftWarning, Server, ServerError
 from howdah.models import Account, Status, Tag
 from howdah.testing import FakeServer, make_account, make_status
 

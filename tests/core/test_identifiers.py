@@ -21,6 +21,7 @@ from howdah.testing import make_status
         ("117020569296803689", "2026-08-01T13:49:42"),  # Mastodon, as recorded
         ("01M7YX15DPJA2CCJ654VSRWV9S", "2026-11-21T"),  # GoToSocial, as recorded
         ("01m7yx15dpja2ccj654vsrwv9s", "2026-11-21T"),
+        ("01476905300000000000000000", "2009-06-10"),  # a ULID of digits alone
         ("01a1fdd0-f85f-72e3-8e3c-7f6dae3e84ae", "2026-11-21T11:14:5"),  # Hollo, as recorded
         ("9toKpcdzbhEFPcO1ey", "2020-04-07T"),  # Pleroma
     ],

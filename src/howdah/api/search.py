@@ -144,7 +144,7 @@ class Search(Operations):
         )
 
     @get("/api/v1/peers/search", auth="none", added="4.2.0", servers=MASTODON, unsure=SNAC)
-    def search_peers(self, query: Annotated[str, Wire("q")]) -> list[str]:
+    def search_peers(self, query: Annotated[str, Wire("q", blank=True)]) -> list[str]:
         """Find servers that the server knows by the beginning of their domain; ten at most.
 
         Args:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import os
 import threading
 import types
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Union, cast, get_args, get_origin
 
 from .errors import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
@@ -122,8 +125,19 @@ class EntityDecoder:
         warnings.warn(
             f"{asked.server} sent {note.name} in a form that is not as declared ({asked.shown(note.value)!r:.60})",
             SchemaDriftWarning,
-            stacklevel=2,
+            stacklevel=_callers_level(),
         )
+
+
+_OWN_FILES = str(Path(__file__).parents[1]) + os.sep
+
+
+def _callers_level() -> int:
+    """How many frames above whoever asks the program is that called Howdah, for ``warnings.warn``."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_code.co_filename.startswith(_OWN_FILES):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 LONGEST_NUMBER = 40

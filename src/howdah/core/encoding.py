@@ -105,12 +105,12 @@ def field_of(value: Any, name: str) -> Any:
 
 
 def check_list(value: Any, name: str) -> None:
-    """Refuse a text where several values are due: it would go as its characters.
+    """Refuse a text or a mapping where several values are due: it would go as its characters or keys.
 
     Raises:
-        TypeError: it is a text.
+        TypeError: it is one of these.
     """
-    if isinstance(value, (str, bytes)):
+    if isinstance(value, (str, bytes)) or is_mapping(value):
         raise TypeError(f"{name} takes a list, not {value!r:.60}; write [{value!r:.60}]")
 
 

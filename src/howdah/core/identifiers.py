@@ -59,8 +59,8 @@ def _milliseconds(identifier: str) -> int | None:
     """Milliseconds since 1970, if an ID of this form is made of them."""
     if not identifier.isascii():
         return None
-    if identifier.isdecimal():
-        return int(identifier[:30]) >> SNOWFLAKE_BITS
+    if identifier.isdecimal() and len(identifier) < ULID_LENGTH:
+        return int(identifier) >> SNOWFLAKE_BITS
     if len(identifier) == ULID_LENGTH and set(identifier.upper()) <= CROCKFORD.keys() and identifier[0] < "8":
         return _number(identifier[:10].upper(), CROCKFORD)
     if len(identifier) == FLAKE_LENGTH and set(identifier) <= BASE62.keys():
