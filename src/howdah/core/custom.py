@@ -73,7 +73,7 @@ def custom_request(
             f"{method} {session.redact(path)!r:.100} is no request to {session.host}: give a path such as '/api/v1/x'"
         )
     where = with_query(within, parts.get("query"))
-    files = {name: file_part(file) for name, file in (parts.get("files") or {}).items() if file is not None}
+    files = {name: file_part(file) for name, file in (parts.get("files") or {}).items()}
     body, headers = parts.get("body"), parts.get("headers")
     method = method.upper()
     bucket = bucket_of(method, where)
@@ -102,7 +102,8 @@ def check_parts(method: Any, path: Any, into: Any, parts: Mapping[str, Any]) -> 
         value = parts.get(name)
         if value is not None and not is_mapping(value):
             raise TypeError(f"{name} must be a mapping, such as {{'name': 'value'}}, not {type(value).__name__}")
-    for name, value in (parts.get("headers") or {}).items():
+    headers: Mapping[Any, Any] = parts.get("headers") or {}
+    for name, value in headers.items():
         if not isinstance(name, str) or not isinstance(value, str):
             raise TypeError(f"a header is a name and a value, both str, not {name!r:.60} and {type(value).__name__}")
         if name.lower() == "authorization":

@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
@@ -142,7 +142,7 @@ class Field:
             raise ConfigurationError(f"{self.name} must not be empty")
         if self.several:
             check_list(value, self.name)
-        parts: Sequence[Any] = value if isinstance(value, (list, tuple)) else (value,)
+        parts = cast("Sequence[Any]", value) if isinstance(value, (list, tuple)) else (value,)
         for part in parts:
             if self.rows and not is_mapping(part):
                 raise TypeError(f"each of {self.name} must be a mapping, not {type(part).__name__} {part!r:.60}")

@@ -32,13 +32,14 @@ def retyped(value: Any, node: Any, entity: str, field: str = "") -> Iterator[Ret
         entity: the entity that it belongs to.
         field: where in that it stands.
     """
-    fields = getattr(type(value), "model_fields", None)
+    kind: Any = value.__class__
+    fields: dict[str, FieldInfo] | None = getattr(kind, "model_fields", None)
     if fields is not None and is_json_object(node):
         for name, declared in fields.items():
             key = next((key for key in keys_of(name, declared) if key in node), None)
             if key is None or name not in vars(value) or (isinstance(node[key], str) and _is_in_text(declared)):
                 continue
-            yield from retyped(vars(value)[name], node[key], type(value).__name__, name)
+            yield from retyped(vars(value)[name], node[key], kind.__name__, name)
     elif is_json_array(value) and is_json_array(node) and len(value) == len(node):
         for index, (item, sent) in enumerate(zip(value, node, strict=True)):
             yield from retyped(item, sent, entity, f"{field}[{index}]")
