@@ -16,7 +16,8 @@ INTRODUCTION = """\
 
 Made from the declarations (`python docs/support_table.py`); a test holds it to them.
 
-**yes** the server has it · a version: since that version of Mastodon · **?** not known · empty: it has not. An
+**yes** the server has it · a version: since that version of Mastodon · **hollow** it answers, and there is never
+anything in it · **?** not known · nothing: it has not. *(staff)* is for moderators and administrators. An
 operation that a server lacks raises `NotSupportedError`, and `client.supports("get_quotes")` tells without asking.
 Forks have what their parent has. What is known of snac was found by running it; of the others, from their own
 documentation and sources.
@@ -32,6 +33,8 @@ def mark(info: howdah.OperationInfo, server: str) -> str:
         return "?"
     if server not in info.servers:
         return ""
+    if server in info.hollow:
+        return "hollow"
     return info.added if server == "mastodon" and info.added.strip("0.") else "yes"
 
 
@@ -58,7 +61,7 @@ def table(section: str, operations: list[howdah.OperationInfo]) -> Iterator[str]
     yield "| operation | " + " | ".join(NAMES.values()) + " | what it does |"
     yield "|---|" + "---|" * (len(NAMES) + 1)
     for info in operations:
-        what = info.doc.splitlines()[0].replace("|", "\\|")
+        what = info.doc.splitlines()[0].replace("|", "\\|") + (" *(staff)*" if info.auth == "admin" else "")
         yield f"| `{info.name}` | " + " | ".join(mark(info, server) for server in NAMES) + f" | {what} |"
 
 

@@ -41,12 +41,14 @@ class OperationInfo:
         path: path on the server, with ``{parameters}``; likewise.
         uses: the requests that it may make, such as ``POST /api/v2/media``, where they are several.
         section: the part of the API that it belongs to.
-        auth: whose token it needs: ``user``, ``app``, ``optional`` or ``none``.
+        auth: whose token it needs: ``user``, ``admin`` (a moderator's or administrator's), ``app``, ``optional`` or
+            ``none``.
         scopes: OAuth scopes that it needs.
         added: the version of Mastodon that brought it.
         changed: what changed since, by version of Mastodon.
         servers: the servers that have it.
         unsure: the servers of which that is not known.
+        hollow: those of the servers that have it for form's sake only: there is never anything in it.
         paginated: whether it is a listing, which is called for a page and walked for everything.
         returns: the Python type it gives, such as ``list[Status]``.
         parameters: what it takes.
@@ -64,6 +66,7 @@ class OperationInfo:
     changed: tuple[str, ...]
     servers: frozenset[str]
     unsure: frozenset[str]
+    hollow: frozenset[str]
     paginated: bool
     returns: Any
     parameters: tuple[ParameterInfo, ...]
@@ -126,12 +129,13 @@ def _info(name: str, declared: AnyOperation) -> OperationInfo:
         path=said.path,
         uses=said.uses,
         section=_section_name(declared.declared.__module__),
-        auth=said.auth,
+        auth="admin" if said.for_staff else said.auth,
         scopes=tuple(said.scope.split()) if said.scope else (),
         added=said.added,
         changed=said.changed,
         servers=said.servers,
         unsure=said.unsure,
+        hollow=said.hollow,
         paginated=isinstance(declared, Listing),
         returns=declared.returns,
         parameters=parameters,

@@ -128,18 +128,22 @@ class _AnyClient:
         """Whether the server has an operation, as far as is known without asking.
 
         Args:
-            operation: one of this client's operations, such as ``client.get_link_timeline``, or its name.
+            operation: one of this client's operations, such as ``client.get_link_timeline``, its name, or its
+                ``OperationInfo``.
 
         Returns:
             ``True`` or ``False``; ``None`` while the server is unknown, or is one whose abilities are not known.
 
         Raises:
-            AttributeError: there is no operation of that name.
+            AttributeError: there is nothing of that name.
+            TypeError: it is no operation.
         """
-        bound: Any = attrgetter(operation)(self) if isinstance(operation, str) else operation
-        declared: Operation[..., Any] | Listing[..., Any] = getattr(bound, "operation", bound)
+        wanted: Any = operation if callable(operation) else getattr(operation, "name", operation)
+        bound: Any = attrgetter(wanted)(self) if isinstance(wanted, str) else wanted
+        said = getattr(getattr(bound, "operation", bound), "declaration", None)
+        if said is None:
+            raise TypeError(f"{operation!r:.60} is no operation; howdah.operations() lists them all")
         server = self.session.server
-        said = declared.declaration
         if server is None or server.family in said.unsure:
             return None
         return server.supports(said.servers, said.added)
@@ -254,7 +258,8 @@ class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api, S
                 for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
-            ConfigurationError: the path leads to another server.
+            ConfigurationError: the path leads to another server, or a header would replace the token.
+            TypeError: a part is unknown, or of another type than it should be; nothing was sent.
             ApiError: the server refused, failed, or answered something else.
             NetworkError: no answer came.
         """
@@ -382,7 +387,8 @@ class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, 
                 for the body; further ``headers``; ``retry`` and ``timeout`` for this request alone.
 
         Raises:
-            ConfigurationError: the path leads to another server.
+            ConfigurationError: the path leads to another server, or a header would replace the token.
+            TypeError: a part is unknown, or of another type than it should be; nothing was sent.
             ApiError: the server refused, failed, or answered something else.
             NetworkError: no answer came.
         """

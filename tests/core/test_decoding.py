@@ -24,6 +24,7 @@ from howdah.models import (
     Quote,
     Status,
     StatusTag,
+    TrendHistory,
 )
 from howdah.models.entity import Entity
 from howdah.testing import make_status
@@ -251,19 +252,45 @@ def test_unknown_fields_and_values_are_kept() -> None:
     ],
 )
 def test_times_in_every_form_are_aware(sent: object, iso: str) -> None:
-    status = read({**PAGE[0], "created_at": sent}, Status, strict=True)
+    status = read({**PAGE[0], "created_at": sent}, Status)
     assert status.created_at.isoformat() == iso
 
 
 @pytest.mark.parametrize("nothing", ["", None])
 def test_an_empty_time_is_none(nothing: object) -> None:
-    assert read({**PAGE[0], "edited_at": nothing}, Status, strict=True).edited_at is None
+    assert read({**PAGE[0], "edited_at": nothing}, Status).edited_at is None
 
 
 def test_numbers_stand_for_ids_and_texts_for_counts() -> None:
-    status = read({**PAGE[0], "id": 108, "reblogs_count": "12"}, Status, strict=True)
+    status = read({**PAGE[0], "id": 108, "reblogs_count": "12"}, Status)
     assert status.id == "108"
     assert status.reblogs_count == 12
+    assert status.drift == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "sent"),
+    [
+        *(("sensitive", wrong) for wrong in ("yes", "1", 1)),
+        *(("reblogs_count", wrong) for wrong in ("7", True, 1.0)),
+        *(("created_at", wrong) for wrong in (0, 1767323045)),
+        *(("edited_at", wrong) for wrong in (0, "")),
+    ],
+)
+@pytest.mark.parametrize("into", [Status, list[Status]])
+def test_strict_mode_reports_another_type_and_lenient_mode_reads_it(field: str, sent: object, into: Any) -> None:
+    body: Any = {**PAGE[0], field: sent}
+    body = body if into is Status else [body]
+    with pytest.raises(SchemaDriftError, match=f"Status.{field} is not as declared") as raised:
+        read(body, into, strict=True)
+    assert (raised.value.entity, raised.value.field, raised.value.value) == ("Status", field, sent)
+    read(body, into)
+
+
+def test_a_number_that_the_api_sends_as_text_is_as_declared() -> None:
+    assert read({"uses": "12", "accounts": "3", "day": "1767312000"}, TrendHistory, strict=True).uses == 12
+    with pytest.raises(SchemaDriftError, match=r"TrendHistory\.uses"):
+        read({"uses": True, "accounts": "3", "day": "1767312000"}, TrendHistory, strict=True)
 
 
 def test_akkoma_quotes_survive_drift() -> None:

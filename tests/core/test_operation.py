@@ -51,7 +51,11 @@ def test_an_operation_reads_well() -> None:
     assert post.startswith("(status: str, visibility: Visibility | str | None = None")
     assert post.endswith("-> Status")
     listing = pydoc.plain(pydoc.render_doc(client.get_home_timeline))
-    assert "-> list[Status]" in listing
+    assert "-> Page[Status]" in listing
+    assert "get_home_timeline.walk() goes through all pages" in listing
+    assert "get_home_timeline.resume(cursor)" in listing
+    awaited = AsyncClient("example.social").get_home_timeline
+    assert str(inspect.signature(awaited)).endswith("-> AsyncPage[Status]")
     assert "newest first" in listing
 
 

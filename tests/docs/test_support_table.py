@@ -26,6 +26,14 @@ def test_it_is_what_the_declarations_say(maker: ModuleType) -> None:
     assert written == maker.page(), "run: python docs/support_table.py"
 
 
+def test_it_tells_what_is_hollow_and_what_is_for_staff(maker: ModuleType) -> None:
+    rows = {line.split("`")[1]: line for line in maker.page().splitlines() if line.startswith("| `")}
+    assert "| 3.5.0 | hollow |  |  | yes |" in rows["get_trending_statuses"]
+    assert rows["get_scheduled_statuses"].count("hollow") == 1
+    assert rows["admin.get_accounts"].endswith("*(staff)* |")
+    assert "staff" not in rows["get_status"]
+
+
 def test_each_operation_is_in_it_once(maker: ModuleType) -> None:
     import howdah
 

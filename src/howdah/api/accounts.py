@@ -251,6 +251,7 @@ class Accounts(Operations):
         scope="read:accounts",
         added="3.3.0",
         servers=MASTODON | GOTOSOCIAL | SNAC,
+        hollow=GOTOSOCIAL,
     )
     def get_account_featured_tags(self, account_id: AccountRef) -> list[FeaturedTag]:
         """List the hashtags that an account features on its profile; GoToSocial has none.
@@ -283,7 +284,7 @@ class Accounts(Operations):
     )
     def search_accounts(
         self,
-        q: str,
+        q: Annotated[str, Wire(blank=True)],
         limit: int | None = None,
         resolve: bool | None = None,
         following: bool | None = None,
@@ -369,6 +370,7 @@ class Accounts(Operations):
         servers=MASTODON | PLEROMA | AKKOMA,
         unsure=SNAC,
         changed=("3.5.0: always empty",),
+        hollow=MASTODON | PLEROMA | AKKOMA,
     )
     def get_account_identity_proofs(self, account_id: AccountRef) -> list[IdentityProof]:
         """List proofs of who an account is elsewhere; empty on every server of today.

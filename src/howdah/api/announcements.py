@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.operation import Operations, delete, get, post, put
-from ..core.server import AKKOMA, MASTODON, PLEROMA, SNAC
+from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from .references import AnnouncementRef, EmojiRef
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Announcements(Operations):
     """What the server's staff tells everybody on it."""
 
-    @get("/api/v1/announcements", added="3.1.0")
+    @get("/api/v1/announcements", added="3.1.0", hollow=GOTOSOCIAL)
     def get_announcements(self) -> list[Announcement]:
         """List the announcements in force; GoToSocial has none."""
         ...

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..core.operation import Operations, delete, get, patch, post
+from ..core.operation import Operations, delete, get, listing, patch, post
 from ..core.server import MASTODON, SNAC
 from .references import AccountRef, CollectionItemRef, CollectionRef
 
 if TYPE_CHECKING:
-    from ..models import Collections, CollectionWithAccounts, WrappedCollection, WrappedCollectionItem
+    from ..models import Collection, CollectionWithAccounts, WrappedCollection, WrappedCollectionItem
 
 
 class AccountCollections(Operations):
@@ -64,8 +64,10 @@ class AccountCollections(Operations):
         """
         ...
 
-    @get(
+    @listing(
         "/api/v1/accounts/{account_id}/collections",
+        by="offset",
+        within=("Collections", "collections"),
         auth="optional",
         scope="read:collections",
         added="4.6.0",
@@ -74,7 +76,7 @@ class AccountCollections(Operations):
     )
     def get_account_collections(
         self, account_id: AccountRef, limit: int | None = None, offset: int | None = None
-    ) -> Collections:
+    ) -> list[Collection]:
         """List the collections that an account made, the latest first.
 
         Args:
@@ -87,8 +89,10 @@ class AccountCollections(Operations):
         """
         ...
 
-    @get(
+    @listing(
         "/api/v1/accounts/{account_id}/in_collections",
+        by="offset",
+        within=("Collections", "collections"),
         scope="read:collections",
         added="4.6.0",
         servers=MASTODON,
@@ -96,7 +100,7 @@ class AccountCollections(Operations):
     )
     def get_account_in_collections(
         self, account_id: AccountRef, limit: int | None = None, offset: int | None = None
-    ) -> Collections:
+    ) -> list[Collection]:
         """List the collections that an account is in; you may ask that of your own.
 
         Args:

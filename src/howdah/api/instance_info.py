@@ -77,7 +77,7 @@ def from_v1(page: InstanceV1) -> InstanceInfo:
             "title": page.title,
             "version": page.version,
             "source_url": page.source_url,
-            "description": page.short_description or page.description,
+            "description": page.short_description or vars(page).get("description"),
             "thumbnail": {"url": page.thumbnail} if page.thumbnail else None,
             "languages": page.languages,
             "configuration": configuration,

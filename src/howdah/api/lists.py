@@ -80,7 +80,7 @@ class Lists(Operations):
 
         Raises:
             NotFoundError: no such list, or it is another account's.
-            UnprocessedError: the title is empty.
+            ConfigurationError: the title is empty.
         """
         ...
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
-from ..core.operation import Operations, get, operation, post
+from ..core.operation import Operations, Wire, get, operation, post
 from ..core.server import MASTODON
 from ..core.token_requests import TOKEN_ENDPOINT, ask_for_token
 
@@ -67,7 +67,7 @@ class OAuth(Operations):
         return (yield from ask_for_token(self.session, TOKEN_ENDPOINT, fields))
 
     @post("/oauth/revoke", auth="none", added="0.1.0", repeat="always")
-    def revoke_token(self, client_id: str, client_secret: str, token: str) -> None:
+    def revoke_token(self, client_id: str, client_secret: Annotated[str, Wire(blank=True)], token: str) -> None:
         """Give up a token, so that nobody can use it any more.
 
         Args:

@@ -251,7 +251,7 @@ class Relationships(Operations):
         servers=EVERY - SNAC,
         repeat="always",
     )
-    def add_account_note(self, account_id: AccountRef, comment: str) -> Relationship:
+    def add_account_note(self, account_id: AccountRef, comment: Annotated[str, Wire(blank=True)]) -> Relationship:
         """Set your private note on an account; only you see it.
 
         Args:

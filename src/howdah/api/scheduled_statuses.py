@@ -125,7 +125,7 @@ class ScheduledStatuses(Operations):
         )
         return (yield from post_once(self.session, ScheduledStatus, body))
 
-    @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0")
+    @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0", hollow=SNAC)
     def get_scheduled_statuses(
         self,
         max_id: ScheduledStatusRef | None = None,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import unquote, urlsplit
 
-from ..core.errors import NotFoundError
+from ..core.detection import get_server
+from ..core.errors import ConfigurationError, NotFoundError
 from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, get, operation
-from ..core.server import MASTODON, SNAC
+from ..core.server import GOTOSOCIAL, MASTODON, SNAC
 from .accounts import Accounts
 from .references import AccountRef
 from .statuses import Statuses
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from ..models import Account, SearchResults, SearchType, Status, Tag
 
 V1_LACKS = ("exclude_unreviewed", "with_relationships")
+GIVE_WHAT_IS_THERE = MASTODON | GOTOSOCIAL
+"""Asked to resolve a URL, these give what they found there, and nothing that only mentions it."""
+
+_HANDLE = re.compile(r"[^\s@/?#:]+(@[^\s@/?#]+)?")
+_ADDRESS = re.compile(r"[^\s@/?#]+\.[^\s@/?#]+/|localhost(:\d+)?/")
+"""How a URL without its scheme begins."""
 
 
 class Search(Operations):
@@ -40,30 +48,31 @@ class Search(Operations):
         """Give the status, account or hashtag behind a URL, a handle or a ``#hashtag``, wherever it lives.
 
         What has a page on this server is found by its address. What is not known here yet is fetched from its own
-        server, for which a user's token is needed.
+        server, for which a user's token is needed. Only what has this very address is given, never what merely
+        mentions it; where the address redirects, what Mastodon and GoToSocial found there, if it is at the same host.
 
         Args:
-            url_or_handle: a URL as a browser shows it, ``@user``, ``@user@example.social``, or ``#hashtag``.
+            url_or_handle: a URL as a browser shows it, with or without ``https://``; ``@user``,
+                ``@user@example.social`` or ``acct:user@example.social``; or ``#hashtag``.
 
         Raises:
+            ConfigurationError: it is none of these.
             NotFoundError: there is nothing behind it, or nothing that you may see.
+            TypeError: it is no text.
         """
+        if not isinstance(url_or_handle, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise TypeError(f"url_or_handle must be a str, not {type(url_or_handle).__name__} {url_or_handle!r:.60}")
         wanted = url_or_handle.strip()
         if wanted.startswith("#"):
-            found = yield from Search.search.flow(self, wanted, "hashtags")
-            results: list[Status | Account | Tag] = [tag for tag in found.hashtags if same_tag(tag.name, wanted)]
-        elif "://" not in wanted:
-            return (yield from _account(self, wanted))
-        elif (here := (yield from _at_home(self, wanted))) is not None:
-            return here
-        else:
-            remote = self.session.token is not None
-            found = yield from Search.search.flow(self, wanted, resolve=remote or None)
-            results = [*found.statuses, *found.accounts, *found.hashtags]
-            results.sort(key=lambda result: wanted not in (getattr(result, name, None) for name in ("url", "uri")))
-        if not results:
-            raise NotFoundError(f"{self.session.host} finds nothing behind {wanted!r:.200}", status=404)
-        return results[0]
+            return (yield from _tag(self, wanted.removeprefix("#")))
+        if "://" in wanted or _ADDRESS.match(wanted):
+            return (yield from _page(self, wanted if "://" in wanted else f"https://{wanted}"))
+        handle = wanted.removeprefix("acct:").removeprefix("@")
+        if not _HANDLE.fullmatch(handle):
+            raise ConfigurationError(
+                f"{wanted!r:.200} is no URL, no handle such as '@user@example.social', no #hashtag"
+            )
+        return (yield from _account(self, handle))
 
     @operation(
         uses=["GET /api/v2/search", "GET /api/v1/search"],
@@ -135,7 +144,7 @@ class Search(Operations):
         )
 
     @get("/api/v1/peers/search", auth="none", added="4.2.0", servers=MASTODON, unsure=SNAC)
-    def search_peers(self, query: Annotated[str, Wire("q")]) -> list[str]:
+    def search_peers(self, query: Annotated[str, Wire("q", blank=True)]) -> list[str]:
         """Find servers that the server knows by the beginning of their domain; ten at most.
 
         Args:
@@ -150,6 +159,59 @@ class Search(Operations):
 def same_tag(name: str, wanted: str) -> bool:
     """Whether two hashtags are the same, however they are capitalised."""
     return name.casefold() == wanted.removeprefix("#").casefold()
+
+
+def same_page(url: str | None, wanted: str) -> bool:
+    """Whether two URLs lead to one page: in other letters, with another fragment or a slash at the end."""
+    return url is not None and _normal(url) == _normal(wanted)
+
+
+def _normal(url: str) -> tuple[str, str, str, str]:
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return "", "", url, ""
+    host = parts.netloc.lower().removesuffix({"https": ":443", "http": ":80"}.get(parts.scheme, ""))
+    return parts.scheme, host, unquote(parts.path).rstrip("/"), parts.query
+
+
+def _tag(owner: Operations, name: str) -> Flow[Tag]:
+    """The hashtag of a name: from its own endpoint, or by a search where there is none."""
+    if not name:
+        raise ConfigurationError("'#' is no hashtag")
+    try:
+        return (yield from Tags.get_hashtag.flow(owner, name))
+    except NotFoundError:
+        found = yield from Search.search.flow(owner, f"#{name}", "hashtags")
+        for tag in found.hashtags:
+            if same_tag(vars(tag).get("name", ""), name):
+                return tag
+        raise
+
+
+def _page(owner: Operations, url: str) -> Flow[Status | Account | Tag]:
+    """What is behind a URL, here or elsewhere."""
+    session = owner.session
+    here = yield from _at_home(owner, url)
+    if here is not None:
+        return here
+    remote = session.token is not None
+    found = yield from Search.search.flow(owner, url, resolve=remote or None)
+    results: list[Status | Account | Tag] = [*found.statuses, *found.accounts, *found.hashtags]
+    for result in results:
+        if any(same_page(vars(result).get(name), url) for name in ("url", "uri")):
+            return result
+    if remote and len(results) == 1 and session.path_of(url) is None and _lives_at(results[0], url):
+        server = yield from get_server(session)
+        if server.family in GIVE_WHAT_IS_THERE:
+            return results[0]
+    raise NotFoundError(f"{session.host} finds nothing behind {url!r:.200}", status=404)
+
+
+def _lives_at(result: Status | Account | Tag, url: str) -> bool:
+    """Whether something has its home at the host of a URL."""
+    homes = {_normal(home)[1] for name in ("url", "uri") if (home := vars(result).get(name))}
+    return _normal(url)[1] in homes - {""}
 
 
 def _at_home(owner: Operations, url: str) -> Flow[Status | Account | Tag | None]:
@@ -175,9 +237,8 @@ def _at_home(owner: Operations, url: str) -> Flow[Status | Account | Tag | None]
         return None
 
 
-def _account(owner: Operations, handle: str) -> Flow[Account]:
+def _account(owner: Operations, acct: str) -> Flow[Account]:
     """The account of a handle: by lookup where it is known here, else by asking its server."""
-    acct = handle.removeprefix("@")
     try:
         return (yield from Accounts.lookup_account.flow(owner, acct))
     except NotFoundError:
@@ -185,7 +246,7 @@ def _account(owner: Operations, handle: str) -> Flow[Account]:
             raise
     found = yield from Search.search.flow(owner, f"@{acct}", "accounts", resolve=True)
     for account in found.accounts:
-        home = urlsplit(account.url or "").netloc
-        if acct.casefold() in (account.acct.casefold(), f"{account.username}@{home}".casefold()):
+        known, home = vars(account), urlsplit(account.url or "").netloc
+        if acct.casefold() in (f"{known.get('acct')}".casefold(), f"{known.get('username')}@{home}".casefold()):
             return account
-    raise NotFoundError(f"{owner.session.host} finds no account {handle!r:.200}", status=404)
+    raise NotFoundError(f"{owner.session.host} finds no account {acct!r:.200}", status=404)

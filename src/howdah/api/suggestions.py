@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.operation import Operations, delete, get, operation
-from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
+from ..core.server import AKKOMA, EVERY, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from .references import AccountRef
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Suggestions(Operations):
         scope="read",
         added="2.4.3",
         servers=EVERY - SNAC,
+        hollow=GOTOSOCIAL,
     )
     def get_follow_suggestions(self, limit: int | None = None) -> Flow[list[Account]]:
         """List accounts that you might like to follow; GoToSocial suggests none.
@@ -35,7 +36,7 @@ class Suggestions(Operations):
 
         def newer() -> Flow[list[Account]]:
             found = yield from Suggestions.get_suggestions.flow(self, limit)
-            return [suggestion.account for suggestion in found]
+            return [suggestion.account for suggestion in found if "account" in vars(suggestion)]
 
         return (
             yield from first_supported(
@@ -43,7 +44,7 @@ class Suggestions(Operations):
             )
         )
 
-    @get("/api/v2/suggestions", scope="read", added="3.4.0", servers=EVERY - SNAC)
+    @get("/api/v2/suggestions", scope="read", added="3.4.0", servers=EVERY - SNAC, hollow=GOTOSOCIAL)
     def get_suggestions(self, limit: int | None = None) -> list[Suggestion]:
         """List accounts that you might like to follow, with the reasons; GoToSocial suggests none.
 

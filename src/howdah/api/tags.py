@@ -143,7 +143,7 @@ class Tags(Operations):
 
             name = scalar(hashtag, "hashtag")
             featured = yield from Tags.get_featured_tags.flow(self)
-            found = next((tag for tag in featured if tag.name.casefold() == name.casefold()), None)
+            found = next((tag for tag in featured if vars(tag).get("name", "").casefold() == name.casefold()), None)
             if found is None:
                 raise NotFoundError(f"you do not feature #{name} on {self.session.host}")
             yield from Tags.delete_featured_tag.flow(self, found)
@@ -151,7 +151,9 @@ class Tags(Operations):
 
         return (yield from first_supported(self.session, "feature", lambda: _unfeature.flow(self, hashtag), older))
 
-    @get("/api/v1/featured_tags", scope="read:accounts", added="3.0.0", servers=MASTODON | GOTOSOCIAL)
+    @get(
+        "/api/v1/featured_tags", scope="read:accounts", added="3.0.0", servers=MASTODON | GOTOSOCIAL, hollow=GOTOSOCIAL
+    )
     def get_featured_tags(self) -> list[FeaturedTag]:
         """List the hashtags that you feature on your profile; GoToSocial has none."""
         ...

@@ -10,7 +10,7 @@ from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.operation import Declaration, Listing, Operations, listing
 from ..core.paging import Turn
-from ..core.server import EVERY, GOTOSOCIAL, MASTODON, SNAC
+from ..core.server import AKKOMA, EVERY, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
 from ..core.wire import Request
 
@@ -29,6 +29,7 @@ HASHTAGS = Declaration(
     servers=EVERY,
     changed=("3.5.0: moved from /api/v1/trends",),
     by="offset",
+    hollow=GOTOSOCIAL | PLEROMA | AKKOMA,
     uses=("GET /api/v1/trends/tags", f"GET {OLDER}"),
 )
 
@@ -67,6 +68,7 @@ class Trends(Operations):
         auth="none",
         added="3.5.0",
         servers=MASTODON | GOTOSOCIAL | SNAC,
+        hollow=GOTOSOCIAL,
     )
     def get_trending_statuses(self, limit: int | None = None, offset: int | None = None) -> list[Status]:
         """List the statuses that trend; GoToSocial has none.
@@ -77,7 +79,14 @@ class Trends(Operations):
         """
         ...
 
-    @listing("/api/v1/trends/links", by="offset", auth="none", added="3.5.0", servers=MASTODON | GOTOSOCIAL)
+    @listing(
+        "/api/v1/trends/links",
+        by="offset",
+        auth="none",
+        added="3.5.0",
+        servers=MASTODON | GOTOSOCIAL,
+        hollow=GOTOSOCIAL,
+    )
     def get_trending_links(self, limit: int | None = None, offset: int | None = None) -> list[TrendsLink]:
         """List the links that trend; GoToSocial has none.
 

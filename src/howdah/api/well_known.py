@@ -62,7 +62,8 @@ class WellKnown(Operations):
 
         session = self.session
         offered = yield from WellKnown.get_nodeinfo_links.flow(self)
-        paths = {link.rel.rpartition("/")[2]: session.path_of(link.href) for link in offered.links}
+        links = [link for link in offered.links if {"rel", "href"} <= vars(link).keys()]
+        paths = {link.rel.rpartition("/")[2]: session.path_of(link.href) for link in links}
         path = paths.get(version or max(paths, default=""))
         if path is None:
             wanted = f"NodeInfo {version}" if version else "NodeInfo"

@@ -56,7 +56,7 @@ def build_request(
         all_headers["content-type"] = content_type
     if headers:
         check_headers(headers)
-        all_headers.update(headers)
+        all_headers.update((name.lower(), value) for name, value in headers.items())
     return Request(method, session.base_url + path, all_headers, body, session.timeout)
 
 

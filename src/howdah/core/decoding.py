@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import os
 import threading
 import types
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, Protocol, Union, cast, get_args, get_origin
 
 from .errors import SchemaDriftError, SchemaDriftWarning, UnexpectedAnswerError
+from .retyping import keys_of, retyped
 from .shapes import is_json_array, is_json_object
 from .wire import Headers, Reply
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-    from pydantic.fields import FieldInfo
 
     from ..models.entity import Entity
 
@@ -89,7 +92,10 @@ class EntityDecoder:
             return reply.body.decode("utf-8", "replace")
         adapter = adapter_for(into)
         try:
-            return adapter.validate_json(reply.body)
+            value = adapter.validate_json(reply.body)
+            if self.strict:
+                _check_types(into, value, reply, asked)
+            return value
         except ValueError as error:
             first: dict[str, Any] = cast(Any, error).errors(include_url=False, include_context=False)[0]
         spoilt = first["type"] == "json_invalid"
@@ -122,8 +128,19 @@ class EntityDecoder:
         warnings.warn(
             f"{asked.server} sent {note.name} in a form that is not as declared ({asked.shown(note.value)!r:.60})",
             SchemaDriftWarning,
-            stacklevel=2,
+            stacklevel=_callers_level(),
         )
+
+
+_OWN_FILES = str(Path(__file__).parents[1]) + os.sep
+
+
+def _callers_level() -> int:
+    """How many frames above whoever asks the program is that called Howdah, for ``warnings.warn``."""
+    frame, level = inspect.currentframe(), 0
+    while frame is not None and frame.f_code.co_filename.startswith(_OWN_FILES):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 LONGEST_NUMBER = 40
@@ -173,6 +190,16 @@ def unexpected(what: str, reply: Reply, asked: Asked) -> UnexpectedAnswerError:
         headers=headers,
         body=start.encode(),
     )
+
+
+def _check_types(into: Any, value: Any, reply: Reply, asked: Asked) -> None:
+    """Refuse what was read although its type is another.
+
+    Raises:
+        SchemaDriftError: there is such a value.
+    """
+    for found in retyped(value, json.loads(reply.body), _name_of(into)):
+        raise _strict_error(Note(*found), "its type is another", reply, asked)
 
 
 def _strict_error(note: Note, message: str, reply: Reply, asked: Asked) -> SchemaDriftError:
@@ -261,7 +288,7 @@ class Salvage:
 
         fields = model.model_fields
         keys = {
-            name: next((key for key in _keys_of(name, field) if key in rest), None) for name, field in fields.items()
+            name: next((key for key in keys_of(name, field) if key in rest), None) for name, field in fields.items()
         }
         if all(key is None for key in keys.values()):
             raise Unreadable
@@ -301,12 +328,6 @@ def _field_adapter(model: type[Entity], name: str) -> tuple[Any, TypeAdapter[Any
     if field.metadata:
         declared = Annotated[declared, *field.metadata]
     return declared, adapter_for(declared)
-
-
-def _keys_of(name: str, field: FieldInfo) -> list[str]:
-    """The keys under which a field may stand in a document."""
-    aliases = getattr(field.validation_alias, "choices", [field.validation_alias])
-    return [alias for alias in (*aliases, field.alias, name) if isinstance(alias, str)]
 
 
 def _prepared(declared: Any, shape: Any, node: Any) -> Any:

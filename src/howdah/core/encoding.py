@@ -86,13 +86,13 @@ def scalar(value: Any, name: str = "value") -> str:
         return str(round(value.total_seconds()))
     if value is NULL:
         return ""
-    identity = _identity_of(value)
+    identity = identity_of(value)
     if identity is not None:
         return sendable(str(getattr(value, identity)), name)
     raise TypeError(f"{name} cannot be {type(value).__name__} {value!r:.60}")
 
 
-def _identity_of(value: Any) -> str | None:
+def identity_of(value: Any) -> str | None:
     """The field by which an entity is known, if the value is one and has one."""
     kind: Any = value.__class__
     identity = getattr(kind, "identity", None)
@@ -101,16 +101,16 @@ def _identity_of(value: Any) -> str | None:
 
 def field_of(value: Any, name: str) -> Any:
     """A field of an entity; what is no entity is given back."""
-    return value if _identity_of(value) is None else getattr(value, name)
+    return value if identity_of(value) is None else getattr(value, name)
 
 
 def check_list(value: Any, name: str) -> None:
-    """Refuse a text where several values are due: it would go as its characters.
+    """Refuse a text or a mapping where several values are due: it would go as its characters or keys.
 
     Raises:
-        TypeError: it is a text.
+        TypeError: it is one of these.
     """
-    if isinstance(value, (str, bytes)):
+    if isinstance(value, (str, bytes)) or is_mapping(value):
         raise TypeError(f"{name} takes a list, not {value!r:.60}; write [{value!r:.60}]")
 
 

@@ -17,7 +17,7 @@ from ..models.pending_refresh import HEADER, read_refresh
 from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
 from .detection import explain_missing, get_server
-from .errors import ApiError, ConfigurationError
+from .errors import ApiError, ConfigurationError, UnexpectedAnswerError
 from .fallback import exchange_moved
 from .flow import AsyncDriver, Flow, SyncDriver
 from .identifiers import datetime_to_id
@@ -35,6 +35,9 @@ D = TypeVar("D", covariant=True)
 
 
 GONE = frozenset({404, 410})
+WAYS_ON = (
+    "{name}.walk() goes through all pages, item by item; {name}.resume(cursor) fetches the page of a stored cursor."
+)
 
 
 class Operations:
@@ -79,7 +82,8 @@ class Declared:
     def _facts(self) -> str:
         said = self.declaration
         since = f" (Mastodon since {said.added})" if said.added.strip("0.") and "mastodon" in said.servers else ""
-        lines = [f"Servers: {named(said.servers) or 'none that is known'}{since}."]
+        empty = f"; never anything in it on {named(said.hollow)}" if said.hollow else ""
+        lines = [f"Servers: {named(said.servers) or 'none that is known'}{since}{empty}."]
         if said.scope:
             lines.append(f"Scope: {said.scope}.")
         older = f" (older servers: {said.moved.older(said.path)})" if said.moved else ""
@@ -122,8 +126,7 @@ class Declared:
         call.__name__ = self.name
         call.__qualname__ = f"{type(client).__name__}.{self.name}"
         call.__module__ = self.declared.__module__
-        call.__doc__ = self.doc
-        call.__signature__ = self.signature
+        call.__doc__, call.__signature__ = self.doc, self.signature
         call.operation = self
         kind: Any = client.__class__
         if getattr(kind, self.name, None) is self:  # else a subclass has its own, and this is super()'s
@@ -144,11 +147,13 @@ def snowflake(session: Session, moment: datetime) -> Flow[str]:
     """The ID that a status posted at a moment would have, where IDs are made of time.
 
     Raises:
-        ConfigurationError: this server's IDs are not.
+        ConfigurationError: this server is not Mastodon.
     """
     server = yield from get_server(session)
     if server.family != "mastodon":
-        raise ConfigurationError(f"IDs on {session.host} ({server}) are not made of time; give an ID, not a datetime")
+        raise ConfigurationError(
+            f"a datetime bounds a timeline on Mastodon only, and {session.host} is {server}; give an ID"
+        )
     return datetime_to_id(moment)
 
 
@@ -161,8 +166,27 @@ class Operation(Declared, Generic[P, T]):
         super().__init__(declared, declaration)
         if flow is not None and declaration.auth == "user":
             flow = partial(_explained, flow)
-        self.flow = cast("Callable[Concatenate[Any, P], Flow[T]]", flow or self._request)
+        self.flow = cast(
+            "Callable[Concatenate[Any, P], Flow[T]]", partial(self._guarded, flow) if flow else self._request
+        )
         """This operation within another flow: ``status = yield from Statuses.get_status.flow(self, id)``."""
+
+    def _guarded(self, flow: Callable[..., Flow[T]], owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
+        """A flow that refuses what would go out as something else, and says so where an answer lacks what it needs."""
+        self.plan.check(args, kwargs)
+        lacking = ""
+        try:
+            return (yield from flow(owner, *args, **kwargs))
+        except AttributeError as error:
+            if not hasattr(error.obj, "drift"):
+                raise
+            lacking = owner.session.redact(str(error))
+        said = self.declaration
+        raise UnexpectedAnswerError(
+            f"{owner.session.host}: an answer lacks what {self.name} needs: {lacking}",
+            method=said.method,
+            url=owner.session.base_url + said.path,
+        )
 
     def _request(self, owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
         session, said = owner.session, self.declaration
@@ -287,6 +311,17 @@ class AsyncBoundListing(Protocol[P, T]):
 class Listing(Declared, Generic[P, T]):
     """An operation whose answers come in pages."""
 
+    def __init__(
+        self, declared: Callable[..., Any], declaration: Declaration, within: tuple[str, str] | None = None
+    ) -> None:
+        super().__init__(declared, declaration)
+        self._within = within
+
+    @cached_property
+    def _into(self) -> Any:
+        """What an answer is decoded into: the list, or the object around it."""
+        return self.plan.into if self._within is None else resolve(self._within[0], self.declared.__module__)
+
     def flow(self, owner: Operations, *args: P.args, **kwargs: P.kwargs) -> Flow[Turn[T]]:
         """One page of this listing within another flow."""
         request = yield from self.build(owner.session, args, kwargs)
@@ -305,7 +340,8 @@ class Listing(Declared, Generic[P, T]):
                 request, reply = yield from exchange_moved(session, request, said.moved, said.bucket)
         except ApiError as error:
             raise (yield from explain(session, said, error)) from None
-        items: list[T] = decode(session, self.plan.into, request, reply)
+        answer: Any = decode(session, self._into, request, reply)
+        items: list[T] = answer if self._within is None else getattr(answer, self._within[1])
         return turn(session, path_of(session, request), items, reply.headers, said.by or "link")
 
     def _items(self, owner: Operations, *args: Any, **kwargs: Any) -> Flow[list[T]]:
@@ -362,11 +398,10 @@ class Listing(Declared, Generic[P, T]):
             return walk(driver, self._course(client, args, kwargs))
 
         call.walk = walked
-        self._describe(call, page, walk)
-        return self._dress(call, client)
+        return self._describe(self._dress(call, client), page, walk)
 
-    def _describe(self, call: Any, page: Any, walk: Any) -> None:
-        """Say of the two ways on what they are, for ``help()``."""
+    def _describe(self, call: Any, page: Any, walk: Any) -> Any:
+        """Say of a bound listing and its two ways on what they give, for ``help()``."""
         item = re.sub(r"^list\[(.*)\]$", r"\1", str(self.signature.return_annotation))
         cursor = inspect.Parameter("cursor", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=_Shown("str"))
         declared: Any = BoundListing
@@ -383,6 +418,9 @@ class Listing(Declared, Generic[P, T]):
         for name, (doc, signature) in described.items():
             way = getattr(call, name)
             way.__name__, way.__doc__, way.__signature__ = name, doc, signature
+        call.__signature__ = self.signature.replace(return_annotation=_Shown(f"{page.__name__}[{item}]"))
+        call.__doc__ = f"{self.doc}\n\n{WAYS_ON.format(name=self.name)}"
+        return call
 
 
 def path_of(session: Session, request: Request) -> str:
@@ -411,6 +449,7 @@ class Verb:
         moved: Move | None = None,
         accept: str | None = None,
         as_json: bool = False,
+        hollow: frozenset[str] = frozenset(),
     ) -> Callable[[Callable[Concatenate[Any, P], T]], Operation[P, T]]:
         """Declare an operation.
 
@@ -427,6 +466,7 @@ class Verb:
             moved: where older versions of its servers have it, if it has moved.
             accept: the media type to ask for, where the answer is no JSON and the server wants to be asked.
             as_json: send the body as JSON, also where a form could say it.
+            hollow: those of the servers where there is never anything in it.
         """
         declaration = Declaration(
             self.method,
@@ -442,6 +482,7 @@ class Verb:
             moved=moved,
             accept=accept,
             as_json=as_json,
+            hollow=hollow,
         )
 
         def declare(declared: Callable[Concatenate[Any, P], T]) -> Operation[P, T]:
@@ -468,6 +509,8 @@ def listing(
     unsure: frozenset[str] = frozenset(),
     changed: tuple[str, ...] = (),
     moved: Move | None = None,
+    hollow: frozenset[str] = frozenset(),
+    within: tuple[str, str] | None = None,
 ) -> Callable[[Callable[Concatenate[Any, P], list[T]]], Listing[P, T]]:
     """Declare a GET request whose answers come in pages.
 
@@ -481,11 +524,15 @@ def listing(
         unsure: servers of which that is not known.
         changed: what changed about it and when, as ``"4.3.0: what"``.
         moved: where older versions of its servers have it, if it has moved.
+        hollow: those of the servers where there is never anything in it.
+        within: the entity that the answer is, and its field that holds the items, where it is not the items alone.
     """
-    declaration = Declaration("GET", path, scope, auth, added, servers, changed, by=by, unsure=unsure, moved=moved)
+    declaration = Declaration(
+        "GET", path, scope, auth, added, servers, changed, by=by, unsure=unsure, moved=moved, hollow=hollow
+    )
 
     def declare(declared: Callable[Concatenate[Any, P], list[T]]) -> Listing[P, T]:
-        return Listing(declared, declaration)
+        return Listing(declared, declaration, within)
 
     return declare
 
@@ -499,6 +546,7 @@ def operation(
     servers: frozenset[str] = EVERY,
     unsure: frozenset[str] = frozenset(),
     changed: tuple[str, ...] = (),
+    hollow: frozenset[str] = frozenset(),
 ) -> Callable[[Callable[Concatenate[Any, P], Flow[T]]], Operation[P, T]]:
     """Declare what takes several requests, or a choice between them, as a flow.
 
@@ -510,9 +558,12 @@ def operation(
         servers: which servers have it.
         unsure: servers of which that is not known.
         changed: what changed about it and when, as ``"4.3.0: what"``.
+        hollow: those of the servers where there is never anything in it.
     """
     method, _, path = uses[0].partition(" ")
-    declaration = Declaration(method, path, scope, auth, added, servers, changed, uses=tuple(uses), unsure=unsure)
+    declaration = Declaration(
+        method, path, scope, auth, added, servers, changed, uses=tuple(uses), unsure=unsure, hollow=hollow
+    )
 
     def declare(declared: Callable[Concatenate[Any, P], Flow[T]]) -> Operation[P, T]:
         return Operation(declared, declaration, declared)

@@ -380,7 +380,10 @@ def path_from_cursor(name: str, cursor: str) -> str:
 
     Raises:
         ConfigurationError: it is no cursor, or another listing's.
+        TypeError: it is no text, such as the ``None`` after the last page.
     """
+    if not isinstance(cursor, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"a cursor is a str, not {type(cursor).__name__} {cursor!r:.60}")
     owner, _, path = cursor.partition(" ")
     if not path.startswith("/") or path.startswith("//") or not _PLAIN.fullmatch(path):
         raise ConfigurationError(f"{cursor!r:.100} is not a cursor")

@@ -8,7 +8,8 @@ import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from .buckets import Bucket
 from .call import Repeat, build_request, decode, exchange
@@ -24,6 +25,7 @@ from .encoding import (
     segment,
     urlencode,
 )
+from .errors import ConfigurationError
 from .flow import Flow
 from .paging import By
 from .server import EVERY
@@ -49,6 +51,7 @@ class Wire:
         indexed: number the items of a list, as Rails' nested attributes want them.
         also: another name to send it under as well, which some servers have for it; the others ignore that.
         identity: the field that goes for an entity, where it is not the one that the entity is known by.
+        blank: an empty text means something, though the parameter must be given.
     """
 
     name: str | None = None
@@ -57,6 +60,7 @@ class Wire:
     indexed: bool = False
     also: str | None = None
     identity: str | None = None
+    blank: bool = False
 
 
 MOMENT = Wire(name="moment")
@@ -103,6 +107,13 @@ class Declaration:
     """The media type to ask for, where the answer is not JSON and the server wants to be asked."""
     as_json: bool = False
     """Send the body as JSON, also where a form could say it."""
+    hollow: frozenset[str] = frozenset()
+    """Servers that have it for form's sake only: there is never anything in it."""
+
+    @property
+    def for_staff(self) -> bool:
+        """Whether only moderators and administrators may do it."""
+        return self.auth == "user" and ("admin" in (self.scope or "") or "/admin/" in self.path)
 
 
 @dataclass(slots=True)
@@ -115,7 +126,29 @@ class Field:
     wire: Wire
     moment: bool
     several: bool
+    rows: bool
+    timed: bool
+    filled: bool
     default: Any
+
+    def check(self, value: Any) -> None:
+        """Refuse a value that would go out as something else than it is.
+
+        Raises:
+            ConfigurationError: it is empty, and must not be.
+            TypeError: it is one value where several are due, a time where none is, or no mapping where one is.
+        """
+        if self.filled and value == "":
+            raise ConfigurationError(f"{self.name} must not be empty")
+        if self.several:
+            check_list(value, self.name)
+        parts = cast("Sequence[Any]", value) if isinstance(value, (list, tuple)) else (value,)
+        for part in parts:
+            if self.rows and not is_mapping(part):
+                raise TypeError(f"each of {self.name} must be a mapping, not {type(part).__name__} {part!r:.60}")
+            if not self.timed and isinstance(part, date):
+                either = "an ID or a datetime" if self.moment else "no time"
+                raise TypeError(f"{self.name} takes {either}, not the {type(part).__name__} {part!s:.60}")
 
 
 @dataclass(slots=True)
@@ -143,24 +176,47 @@ class Plan:
         values = dict(zip(self.names, args, strict=False))
         fits = len(args) <= self.positional and self.required <= values.keys() | kwargs.keys()
         if not fits or not values.keys().isdisjoint(kwargs) or not kwargs.keys() <= set(self.names):
-            self.signature.bind(*args, **kwargs)
+            self._refuse(args, kwargs)
         values.update(kwargs)
         for item in self.fields:
             if item.wire.identity is not None and item.name in values:
                 values[item.name] = field_of(values[item.name], item.wire.identity)
         return values
 
+    def _refuse(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+        try:
+            self.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{self.declared.__name__}() {error}") from None
+
+    def check(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
+        """Refuse arguments, of a flow, that would go out as something else than they are.
+
+        Raises:
+            ConfigurationError: one is empty, and must not be.
+            TypeError: one is of another type than it should be.
+        """
+        given = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        for item in self.fields:
+            value = given.get(item.name)
+            if value is not None:
+                item.check(value)
+
     def request(self, session: Session, values: Mapping[str, Any]) -> Request:
         """The request for a call."""
+        filled = Filled()
+        for item in self.fields:
+            value: Any = values.get(item.name, item.default)
+            if value is None:
+                continue
+            if value.__class__ is not str or item.several or (item.filled and not value):
+                item.check(value)
+            if item.place != "path":
+                filled.add(item, value)
         path = self.path[0]
         for index in range(1, len(self.path), 2):
             name = self.path[index]
             path += segment(values[name], name) + self.path[index + 1]
-        filled = Filled()
-        for item in self.fields:
-            value: Any = values.get(item.name, item.default)
-            if value is not None and item.place != "path":
-                filled.add(item, value)
         if filled.query:
             path += "?" + urlencode(filled.query)
         said = self.declaration
@@ -182,8 +238,6 @@ class Filled:
     def add(self, item: Field, value: Any) -> None:
         """Put a value where its parameter goes."""
         wire = item.wire
-        if item.several:
-            check_list(value, item.name)
         if wire.join is not None:
             value = wire.join.join(scalar(part, item.name) for part in value)
         names = (item.wire_name,) if wire.also is None else (item.wire_name, wire.also)
@@ -195,8 +249,6 @@ class Filled:
             self.query.extend(pair for name in names for pair in flatten(name, value))
         elif wire.indexed and value:
             for number, row in enumerate(value):
-                if not is_mapping(row):
-                    raise TypeError(f"each of {item.name} must be a mapping, not {type(row).__name__} {row!r:.60}")
                 self.body.extend((f"{item.wire_name}[{number}][{key}]", inner) for key, inner in row.items())
         else:
             self.body.extend((name, value) for name in names)
@@ -287,6 +339,9 @@ def _wires(annotation: Any) -> list[Wire]:
 
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
+_SEVERAL = re.compile(r"(Annotated\[)?Sequence\[")
+_ROWS = re.compile(r"(Annotated\[)?Sequence\[Mapping\[")
+_TIMED = re.compile(r"\b(date|datetime|Any)\b")
 
 
 def make_plan(declared: Callable[..., Any], declaration: Declaration, returns: Any) -> Plan:
@@ -307,10 +362,22 @@ def make_plan(declared: Callable[..., Any], declaration: Declaration, returns: A
         if moment:
             moments.add(name)
         default = None if parameter.default is inspect.Parameter.empty else parameter.default
-        several = (
-            "Sequence[" in str(parameter.annotation) and "| str" not in str(parameter.annotation).split("Sequence[")[0]
+        written = str(parameter.annotation)
+        required = parameter.default is inspect.Parameter.empty and place not in ("path", "file")
+        fields.append(
+            Field(
+                name,
+                wire.name or name,
+                place,
+                wire,
+                moment,
+                several=_SEVERAL.match(written) is not None,
+                rows=_ROWS.match(written) is not None,
+                timed=_TIMED.search(written) is not None,
+                filled=required and not declaration.uses and not wire.blank,
+                default=default,
+            )
         )
-        fields.append(Field(name, wire.name or name, place, wire, moment, several, default))
     parameters = signature.parameters.values()
     return Plan(
         declared=declared,

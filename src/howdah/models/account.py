@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field as PydanticField
 
 from .emoji import Emoji
-from .entity import OPEN, Entity, Html, Id, OptionalTime, Time
+from .entity import OPEN, Entity, Html, Id, NumberInText, OptionalTime, Time
 from .enums import ActorType, ApprovalGroup, CurrentUserApproval, QuotePolicy, SuggestionSource, Visibility
 from .nulls import NONE_AS_EMPTY
 from .relationship import Relationship
@@ -44,7 +44,7 @@ class Role(Entity):
     """What it is called; empty for the role that everybody has."""
     color: str | None = None
     """The badge's colour, as ``#rrggbb``; empty if it has none."""
-    permissions: int
+    permissions: NumberInText
     """The rights, as a bitmask."""
     highlighted: bool = False
     """Whether it shows as a badge on profiles."""

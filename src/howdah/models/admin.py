@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from .account import Account, Role
 from .card import TrendsLink
-from .entity import OPEN, Entity, Id, OptionalTime, Time
+from .entity import OPEN, Entity, Id, NumberInText, OptionalTime, Time
 from .enums import (
     CohortFrequency,
     DimensionKey,
@@ -217,7 +217,7 @@ class AdminCohortData(Entity):
     """When the period begins."""
     rate: float
     """The share that was active, from 0 to 1."""
-    value: int
+    value: NumberInText
     """How many were active."""
 
 
@@ -261,7 +261,7 @@ class AdminMeasureData(Entity):
 
     date: Time
     """The day, at midnight."""
-    value: int
+    value: NumberInText
     """The count."""
 
 
@@ -272,11 +272,11 @@ class AdminMeasure(Entity):
     """What is counted."""
     unit: str | None = None
     """The unit, as ``bytes``; ``None`` for plain counts."""
-    total: int
+    total: NumberInText
     """The sum over the whole time."""
     human_value: str | None = None
     """The sum with its unit, for people."""
-    previous_total: int | None = None
+    previous_total: NumberInText | None = None
     """The sum over a time of the same length before."""
     data: list[AdminMeasureData] = []
     """The count of each day."""

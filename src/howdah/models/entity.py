@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, TypeAlias, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import core_schema
@@ -199,7 +199,13 @@ OptionalTime: TypeAlias = Annotated[datetime | None, _TimeSchema(optional=True)]
 Id: TypeAlias = Annotated[str, Field(coerce_numbers_to_str=True)]
 """An identifier: always a string, also where a server sends a number."""
 
+IN_TEXT: Final = "in text"
+"""Marks a number that servers send as text, by the API's own word."""
+
+NumberInText: TypeAlias = Annotated[int, IN_TEXT]
+"""A number that servers send as text."""
+
 Html: TypeAlias = str
 """Text marked up as HTML by the server; not safe to show unsanitised."""
 
-__all__ = ["OPEN", "Entity", "Html", "Id", "OptionalTime", "Time", "date"]
+__all__ = ["IN_TEXT", "OPEN", "Entity", "Html", "Id", "NumberInText", "OptionalTime", "Time", "date"]

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import ConfigDict, Field
 
 from .account import Account
-from .entity import OPEN, Entity, Html, Id, OptionalTime, Time, date
+from .entity import OPEN, Entity, Html, Id, NumberInText, OptionalTime, Time, date
 from .enums import TimelineAccess
 
 
@@ -478,11 +478,11 @@ class Activity(Entity):
 
     week: Time
     """A moment in the week."""
-    statuses: int
+    statuses: NumberInText
     """Statuses posted."""
-    logins: int
+    logins: NumberInText
     """People who came."""
-    registrations: int
+    registrations: NumberInText
     """Accounts opened."""
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from .account import Account, PartialAccountWithAvatar
 from .collection import Collection
-from .entity import OPEN, Entity, Html, Id, OptionalTime, Time
+from .entity import OPEN, Entity, Html, Id, NumberInText, OptionalTime, Time
 from .enums import AccountWarningAction, AppealState, NotificationPolicyAction, NotificationType, SeveranceType
 from .nulls import NONE_AS_EMPTY
 from .pleroma import ChatMessage
@@ -216,7 +216,7 @@ class NotificationRequest(Entity):
     """When the last was held back."""
     account: Account
     """Whom they are from."""
-    notifications_count: int
+    notifications_count: NumberInText
     """How many are held back."""
     last_status: Status | None = None
     """The newest status among them."""

@@ -15,5 +15,5 @@ class UnreadCount(Entity):
 class NotificationsMerged(Entity):
     """Whether notifications just accepted have joined the others; Mastodon 4.3."""
 
-    merged: bool
+    merged: bool = False
     """They have."""

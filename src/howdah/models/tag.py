@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from .entity import Entity, Id, OptionalTime, Time
+from .entity import Entity, Id, NumberInText, OptionalTime, Time
 
 
 class TrendHistory(Entity):
@@ -12,9 +12,9 @@ class TrendHistory(Entity):
 
     day: Time
     """The day, at midnight UTC."""
-    uses: int
+    uses: NumberInText
     """How often it was used."""
-    accounts: int
+    accounts: NumberInText
     """How many accounts used it."""
 
 
@@ -55,7 +55,7 @@ class FeaturedTag(Entity):
     """The hashtag, without ``#``."""
     url: str | None = None
     """Web page of their statuses with it; Mastodon 3.3."""
-    statuses_count: int
+    statuses_count: NumberInText
     """How many statuses they used it in."""
     last_status_at: OptionalTime = None
     """When they last used it; newer Mastodon gives the day only."""

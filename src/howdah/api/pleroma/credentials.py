@@ -19,7 +19,7 @@ class Credentials(Section[D]):
     """
 
     @post("/api/pleroma/change_email", scope="write:accounts", servers=PLEROMAS)
-    def change_email(self, password: str, email: str) -> PleromaResult:
+    def change_email(self, password: str, email: Annotated[str, Wire(blank=True)]) -> PleromaResult:
         """Change your e-mail address; if it could not be changed, ``error`` of the answer says why.
 
         Args:
