@@ -22,7 +22,7 @@ from .fallback import exchange_moved
 from .flow import AsyncDriver, Flow, SyncDriver
 from .identifiers import datetime_to_id
 from .paging import AsyncPage, AsyncWalk, By, Course, Page, Turn, Walk, path_from_cursor, turn
-from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, resolve
+from .plan import MOMENT, PLAIN, Auth, Declaration, Move, Plan, Refers, Wire, call, make_plan, resolve
 from .response import AsyncRawDriver, RawDriver, Response, recorded
 from .server import EVERY, named
 from .session import Session
@@ -159,10 +159,16 @@ class Operation(Declared, Generic[P, T]):
         self, declared: Callable[..., Any], declaration: Declaration, flow: Callable[..., Flow[T]] | None = None
     ) -> None:
         super().__init__(declared, declaration)
-        if flow is not None and declaration.auth == "user":
-            flow = partial(_explained, flow)
+        if flow is not None:
+            flow = partial(self._checked, partial(_explained, flow) if declaration.auth == "user" else flow)
         self.flow = cast("Callable[Concatenate[Any, P], Flow[T]]", flow or self._request)
         """This operation within another flow: ``status = yield from Statuses.get_status.flow(self, id)``."""
+
+    def _checked(self, flow: Callable[..., Flow[T]], owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
+        """A flow whose entities are of the kinds that it takes."""
+        if not PLAIN.issuperset(map(type, (*args, *kwargs.values()))):
+            self.plan.check_kinds({**dict(zip(self.plan.names, args, strict=False)), **kwargs})
+        return (yield from flow(owner, *args, **kwargs))
 
     def _request(self, owner: Operations, *args: Any, **kwargs: Any) -> Flow[T]:
         session, said = owner.session, self.declaration
@@ -530,6 +536,7 @@ __all__ = [
     "Move",
     "Operation",
     "Operations",
+    "Refers",
     "Section",
     "Wire",
     "call",
