@@ -6,7 +6,7 @@ import inspect
 import io
 import pydoc
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from unittest.mock import create_autospec
 
@@ -298,6 +298,14 @@ def test_statuses_are_posted_with_a_key_of_their_own(fake: FakeServer) -> None:
     ("given", "said"),
     [
         ({"poll_options": ["a", "b"]}, "a poll needs an end"),
+        ({"poll_options": [], "poll_expires_in": 300}, "at least two answers"),
+        ({"poll_options": []}, "at least two answers"),
+        ({"poll_options": ["a"], "poll_expires_in": 300}, "at least two answers"),
+        ({"poll_options": ["a", "b"], "poll_expires_in": 0}, "more than 0 s"),
+        ({"poll_options": ["a", "b"], "poll_expires_in": timedelta(days=-1)}, "more than -86400 s"),
+        ({"poll_expires_in": 300}, "no poll: give poll_options"),
+        ({"poll_multiple": True}, "no poll: give poll_options"),
+        ({"poll_hide_totals": False}, "no poll: give poll_options"),
         ({"poll_options": ["a", "b"], "poll_expires_in": 300, "media_ids": ["1"]}, "both a poll and media"),
         ({"descriptions": ["a"]}, "0 files have 1 descriptions"),
         ({"poll_options": ["a", "b"], "poll_expires_in": 300, "media": [b"x"]}, "both a poll and media"),
