@@ -127,8 +127,8 @@ class Media(Operations):
         part = file_part(file, mime_type, file_name)
         part.on_progress = on_progress
         picture = None if thumbnail is None else file_part(thumbnail)
-        check_file(session, (yield from media_limits(session)), part)
         body = {"description": description, "focus": None if focus is None else point(focus)}
+        check_file(session, (yield from media_limits(session)), part)
         _warn_without_description(session, description)
         ways = [partial(_upload, session, path, part, picture, body) for path in ("/api/v2/media", "/api/v1/media")]
         repeatable = all(file.repeatable for file in (part, picture) if file is not None)

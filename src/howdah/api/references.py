@@ -71,7 +71,7 @@ if TYPE_CHECKING:
     AdminEmailDomainBlockRef: TypeAlias = str | AdminEmailDomainBlock
     AdminEmojiRef: TypeAlias = str | AdminEmoji
     AdminIpBlockRef: TypeAlias = str | AdminIpBlock
-    AdminReportRef: TypeAlias = str | AdminReport
+    AdminReportRef: TypeAlias = str | Report | AdminReport
     AdminTagRef: TypeAlias = str | AdminTag
     AdminTrendsLinkRef: TypeAlias = str | AdminTrendsLink
     AnnouncementRef: TypeAlias = str | Announcement
@@ -127,7 +127,7 @@ else:
     AdminEmailDomainBlockRef = _to("AdminEmailDomainBlock")
     AdminEmojiRef = _to("AdminEmoji")
     AdminIpBlockRef = _to("AdminIpBlock")
-    AdminReportRef = _to("AdminReport")
+    AdminReportRef = _to("Report", "AdminReport")
     AdminTagRef = Annotated[_to("AdminTag"), Wire(identity="id")]
     AdminTrendsLinkRef = Annotated[_to("AdminTrendsLink"), Wire(identity="id")]
     AnnouncementRef = _to("Announcement")

@@ -328,9 +328,8 @@ def _check_kind(value: Any, item: Field) -> None:
     if not hasattr(kind, "model_fields") or any(base.__name__ in item.kinds for base in kind.__mro__):
         return
     due = " or ".join(sorted(item.kinds))
-    raise TypeError(
-        f"{item.name} cannot be a {kind.__name__}; " + (f"it takes a {due}" if due else "it takes no entity")
-    )
+    takes = f"{due} or its ID, not {kind.__name__}" if due else f"no {kind.__name__}"
+    raise TypeError(f"{item.name} takes {takes}")
 
 
 def _kinds(annotation: Any) -> frozenset[str]:
