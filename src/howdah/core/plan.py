@@ -159,9 +159,9 @@ class Plan:
         values.update(kwargs)
         if not PLAIN.issuperset(map(type, values.values())):
             self.check_kinds(values)
-        for item in self.fields:
-            if item.wire.identity is not None and item.name in values:
-                values[item.name] = field_of(values[item.name], item.wire.identity)
+            for item in self.fields:
+                if item.wire.identity is not None and item.name in values:
+                    values[item.name] = field_of(values[item.name], item.wire.identity)
         return values
 
     def check_kinds(self, values: Mapping[str, Any]) -> None:
