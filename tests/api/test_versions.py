@@ -157,6 +157,20 @@ async def test_where_there_is_version_2_an_id_is_never_taken_for_a_keywords(desk
     assert desk.asked == ["DELETE v2/filters/4", "GET v2/filters", "DELETE v2/filters/4"]
 
 
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_mastodon_that_finds_nothing_just_now_is_still_one(desk: Desk, known: bool) -> None:
+    desk.client.session.server = Server("mastodon", "4.5.0") if known else None
+    desk.fake.on("GET", "/api/v2/instance").reply(json={"version": "4.5.0", "source_url": "github.com/mastodon"})
+    desk.has_version_1()
+    with pytest.raises(NotFoundError):
+        await desk.client.get_filters_v2()
+    with pytest.raises(NotFoundError):
+        await desk.client.delete_filter_v2("4")
+    with pytest.raises(NotFoundError):
+        await desk.client.update_filter_v2("4", context=["home"])
+    assert not [asked for asked in desk.asked if "v1/filters" in asked], "a keyword's ID is 4, too"
+
+
 async def test_where_that_cannot_be_told_it_is_not_taken_for_one_either(desk: Desk) -> None:
     desk.has_version_1()
     desk.fake.on("GET", "/api/v2/filters").reply(status=403)

@@ -121,3 +121,10 @@ async def test_a_time_is_a_datetime(desk: Desk, when: Any) -> None:
     with pytest.raises(TypeError, match="scheduled_at must be a datetime"):
         await desk.client().update_scheduled_status("3", when)
     assert desk.fake.requests == []
+
+
+@pytest.mark.parametrize("given", [{"poll_multiple": True}, {"poll_options": ["a"]}, {"poll_expires_in": 300}])
+async def test_a_poll_that_is_none_is_not_scheduled(desk: Desk, given: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError, match="poll"):
+        await desk.client().schedule_status("x", desk.ahead(hours=1), **given)
+    assert desk.fake.requests == []

@@ -38,6 +38,8 @@ class FiltersV2(Operations):
         """
 
         def of_version_1() -> Flow[list[FilterV2]]:
+            if _has_version_2(self.session):  # and does not find it just now; the IDs of the others would mislead
+                return (yield from _get_filters_v2.flow(self))
             found = yield from Filters.get_filters.flow(self)
             return [as_version_2(one) for one in found if {"id", "phrase"} <= one.__dict__.keys()]
 
@@ -605,8 +607,10 @@ def _in_either_version(
     On Mastodon an ID of version 1 is a keyword's: only where there is no version 2 may one stand for the other. That a
     filter is not found does not say so; that the server has no list of them does.
     """
-    learned = owner.session.learned
-    first, second = (of_version_1, of_version_2) if learned.get(LEARNED) == VERSION_1 else (of_version_2, of_version_1)
+    session = owner.session
+    first, second = of_version_2, of_version_1
+    if session.learned.get(LEARNED) == VERSION_1 and not _has_version_2(session):
+        first, second = second, first
     try:
         return (yield from first())
     except ApiError as error:
@@ -615,10 +619,15 @@ def _in_either_version(
     return (yield from second())
 
 
+def _has_version_2(session: Session) -> bool:
+    """Whether the server is one that has filters of version 2, whatever it answers at the moment."""
+    return session.server is not None and session.server.supports(MASTODON | GOTOSOCIAL, "4.0.0") is True
+
+
 def _lacks_version_2(owner: Operations) -> Flow[bool]:
     """Whether the server is known to have filters of version 1 only; where that was not so, it is asked."""
     session = owner.session
-    if session.learned.get(LEARNED, VERSION_1) != VERSION_1:
+    if _has_version_2(session) or session.learned.get(LEARNED, VERSION_1) != VERSION_1:
         return False
     try:
         yield from _get_filters_v2.flow(owner)
