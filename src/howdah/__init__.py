@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .core.errors import FileTooLargeError as FileTooLargeError
     from .core.errors import ForbiddenError as ForbiddenError
     from .core.errors import GoneError as GoneError
+    from .core.errors import LossyEditError as LossyEditError
     from .core.errors import MediaError as MediaError
     from .core.errors import MediaGoneError as MediaGoneError
     from .core.errors import MediaNotReadyError as MediaNotReadyError
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from .core.errors import NotFoundError as NotFoundError
     from .core.errors import NotSupportedError as NotSupportedError
     from .core.errors import OutcomeUnknownError as OutcomeUnknownError
+    from .core.errors import PostedAtOnceError as PostedAtOnceError
     from .core.errors import RatelimitError as RatelimitError
     from .core.errors import RedirectRefusedError as RedirectRefusedError
     from .core.errors import RequestTimeoutError as RequestTimeoutError
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
     from .core.errors import UnknownAccountError as UnknownAccountError
     from .core.errors import UnprocessedError as UnprocessedError
+    from .core.errors import UnrepeatableFileError as UnrepeatableFileError
     from .core.errors import UnsupportedFileTypeError as UnsupportedFileTypeError
     from .core.identifiers import datetime_to_id as datetime_to_id
     from .core.identifiers import id_to_datetime as id_to_datetime
@@ -126,6 +129,7 @@ _HOMES = {
         "ExposedCredentialsError",
         "ForbiddenError",
         "GoneError",
+        "LossyEditError",
         "MediaError",
         "MediaGoneError",
         "MediaNotReadyError",
@@ -135,6 +139,7 @@ _HOMES = {
         "NotFoundError",
         "NotSupportedError",
         "OutcomeUnknownError",
+        "PostedAtOnceError",
         "RatelimitError",
         "RedirectRefusedError",
         "RequestTimeoutError",
@@ -146,6 +151,7 @@ _HOMES = {
         "UnexpectedAnswerError",
         "UnknownAccountError",
         "UnprocessedError",
+        "UnrepeatableFileError",
         "UnsupportedFileTypeError",
     ),
     ".core.identifiers": ("datetime_to_id", "id_to_datetime"),

@@ -109,8 +109,8 @@ REVIEWED: dict[str, tuple[str, ...]] = {
         "gotosocial.clean_up_media: remote_cache_days goes in the body, not the query",
     ),
     "GoToSocial's code takes either alone": (
-        "PUT /api/v2/filters/{id}: update_filter_v2: title is required",
-        "PUT /api/v2/filters/{id}: update_filter_v2: context is required",
+        "PUT /api/v2/filters/{id}: filters._update_filter_v2: title is required",
+        "PUT /api/v2/filters/{id}: filters._update_filter_v2: context is required",
     ),
     "GoToSocial's code takes an array": (
         "POST /api/v1/accounts/alias: gotosocial.update_account_aliases: also_known_as_uris is several",

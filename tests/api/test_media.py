@@ -17,6 +17,7 @@ from tests.both_clients import proxy_for
 
 from howdah import (
     ActivityPubError,
+    ConfigurationError,
     FileTooLargeError,
     MediaError,
     MediaGoneError,
@@ -24,10 +25,12 @@ from howdah import (
     MediaProcessingError,
     NetworkError,
     NotFoundError,
+    Server,
     TooManyFilesError,
     UnauthorizedError,
     UnexpectedAnswerError,
     UnprocessedError,
+    UnrepeatableFileError,
     UnsupportedFileTypeError,
 )
 from howdah.api.media_limits import MediaLimits, read_limits
@@ -460,3 +463,55 @@ def test_limits_of_real_servers_are_read(server: str) -> None:
         assert not limits.takes("application/pdf")
         assert (limits.largest("image/png") or 0) >= 16 * 1024 * 1024
         assert (limits.largest("audio/ogg") or 0) >= 40_000_000
+
+
+@pytest.mark.parametrize("focus", [(1,), (0.1, 0.2, 0.3), "0.1,0.2", "ab", ("0.1", "0.2"), (True, False), 0.5, ()])
+def test_a_focus_is_two_numbers(focus: Any) -> None:
+    fake = FakeServer()
+    with pytest.raises(TypeError, match="focus must be two numbers"):
+        fake.client().post_media(PNG, description="d", focus=focus)
+    with pytest.raises(TypeError, match="focus must be two numbers"):
+        fake.client().update_media("5", focus=focus)
+    assert fake.requests == []
+
+
+@pytest.mark.parametrize("focus", [(1.1, 0), (0, -2), (float("nan"), 0)])
+def test_a_focus_is_within_the_picture(focus: Any) -> None:
+    fake = FakeServer()
+    with pytest.raises(ConfigurationError, match=r"from -1\.0 to 1\.0"):
+        fake.client().post_media(PNG, description="d", focus=focus)
+    with pytest.raises(ConfigurationError, match=r"from -1\.0 to 1\.0"):
+        fake.client().update_media("5", focus=focus)
+    assert fake.requests == []
+
+
+def test_a_focus_goes_as_servers_read_it() -> None:
+    fake = FakeServer()
+    media = {"id": "5", "type": "image", "url": "https://fake.example/5.png"}
+    fake.on("POST", "/api/v2/media").reply(json=media)
+    fake.on("PUT", "/api/v1/media/5").reply(json=media)
+    fake.client().post_media(PNG, description="d", focus=(0.5, -1))
+    assert fake.requests[-1].form["focus"] == "0.5,-1"
+    fake.client().update_media("5", focus=(0.5, -1))
+    assert fake.requests[-1].form == {"focus": "0.5,-1"}
+
+
+def test_what_can_be_read_but_once_goes_where_an_old_server_is_known_to_take_it() -> None:
+    fake = FakeServer(server=Server("mastodon", "3.0.0"))
+    fake.on("POST", "/api/v1/media").reply(json={"id": "5", "type": "image", "url": "https://fake.example/5.png"})
+    assert fake.client().post_media(iter([PNG]), "image/png", "d").id == "5"
+    assert [request.path for request in fake.requests] == ["/api/v1/media"]
+
+
+def test_what_can_be_read_but_once_is_not_offered_again_when_the_server_has_moved_on() -> None:
+    fake = FakeServer()
+    media = {"id": "5", "type": "image", "url": "https://fake.example/5.png"}
+    fake.on("POST", "/api/v1/media").reply(json=media).reply(status=404)
+    client = fake.client()
+    client.post_media(PNG, "image/png", "d")
+    fake.on("POST", "/api/v2/media").reply(json=media)
+    with pytest.raises(UnrepeatableFileError):
+        client.post_media(iter([PNG]), "image/png", "d")
+    assert client.post_media(iter([PNG]), "image/png", "d").id == "5"
+    assert fake.requests[-1].files["file"].content == PNG
+    assert [request.path[5:] for request in fake.requests] == ["v2/media", "v1/media", "v1/media", "v2/media"]

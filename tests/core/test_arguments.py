@@ -78,7 +78,7 @@ def test_a_time_goes_out_where_one_is_due(fake: FakeServer) -> None:
         (lambda client: client.edit_status("1", "x", media_attributes={"id": "1"}), "media_attributes"),
         (
             lambda client: client.create_filter_v2("t", ["home"], keywords_attributes=[account()]),
-            "each of keywords_attributes must be a mapping",
+            "keywords_attributes takes no Account",
         ),
         (lambda client: client.edit_status("1", "x", media_attributes=["1"]), "each of media_attributes must be a map"),
         (lambda client: client.post_status("x", media_ids={"1": "2"}), "media_ids"),

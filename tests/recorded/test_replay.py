@@ -28,6 +28,7 @@ from howdah import (
     ForbiddenError,
     NotFoundError,
     NotSupportedError,
+    PostedAtOnceError,
     Reply,
     Request,
     UnauthorizedError,
@@ -39,6 +40,7 @@ from howdah.core.operation import Listing, Operation
 from howdah.core.plan import resolve
 from howdah.core.server import NAMES
 from howdah.core.wire import Headers
+from howdah.models import Status
 from howdah.models.entity import Entity
 from howdah.testing import FakeClock, FakeRequest, FakeServer
 from howdah.testing.requests import read_request
@@ -81,6 +83,10 @@ LEFT_OUT = {
 """Exchanges that are not replayed, and why."""
 NO_OPERATION = ("GET /api/v1/no_such_endpoint",)
 """What no operation asks for; ``client.request`` does."""
+RECORDED_IN_BOTH = ("filters", "suggestions")
+"""What is asked for in either version by turns, whichever the server has shown to have."""
+POSTED_AT_ONCE = ("hollo-0.10[146] POST /api/v1/statuses",)
+"""What was to be posted later, and was posted at once."""
 STATUS_INSTEAD = ("hollo-0.10[146] POST /api/v1/statuses", "snac-2.75[146] POST /api/v1/statuses")
 """Scheduled statuses as other servers than Mastodon answer with them: the status as it is or will be."""
 
@@ -553,12 +559,17 @@ async def faults_of(stage: Stage, exchange: Exchange) -> list[str]:
     server, client = stage.server, stage.client(exchange.person)
     call = call_for(exchange)
     server.expect(exchange, call)
+    for name in RECORDED_IN_BOTH:
+        client.session.learned.pop(name, None)
     result: Any = None
     error: ApiError | None = None
+    posted: Status | None = None
     try:
         result = await (client.request(exchange.method, exchange.path) if call is None else call.made_on(client))
     except ApiError as failure:
         error = failure
+    except PostedAtOnceError as failure:
+        posted = failure.status
     except Exception as failure:
         failure.add_note(f"while replaying {exchange}")
         raise
@@ -568,7 +579,11 @@ async def faults_of(stage: Stage, exchange: Exchange) -> list[str]:
     if call is None:
         return list(error_faults(error, exchange, None))
     faults = [*request_faults(asked[0], exchange, call), *aside_faults(server, exchange, call)]
-    return [*faults, *outcome_faults(result, error, last_answer(server, exchange, call), call)]
+    if (posted is not None) is not (str(exchange) in POSTED_AT_ONCE):
+        return [*faults, f"it was {'' if posted else 'not '}said to be posted at once"]
+    if posted is not None:
+        return [*faults, *untold(posted, exchange.body, call.name)]
+    return [*faults, *outcome_faults(result, error, last_answer(server, exchange, call, error), call)]
 
 
 def outcome_faults(result: Any, error: ApiError | None, answer: Exchange, call: Call) -> Iterator[str]:
@@ -628,8 +643,8 @@ def aside_faults(server: RecordedServer, exchange: Exchange, call: Call) -> Iter
         failed = failed or answer.status == 404
 
 
-def last_answer(server: RecordedServer, exchange: Exchange, call: Call) -> Exchange:
-    """What came of it in the end: a flow may have gone on to another request."""
+def last_answer(server: RecordedServer, exchange: Exchange, call: Call, error: ApiError | None) -> Exchange:
+    """What came of it in the end: a flow may go on to another request, and one that failed may ask why."""
     if not call.declared.declaration.uses:
         return exchange
     own = [way for way in ways() if way.name == call.name]
@@ -638,7 +653,8 @@ def last_answer(server: RecordedServer, exchange: Exchange, call: Call) -> Excha
         for request, answer in server.answered
         if any(way.pattern.fullmatch(f"{request.method} {request.path}") for way in own)
     ]
-    return answers[-1]
+    refused = [answer for answer in answers if answer.status >= 400]
+    return refused[-1] if error is not None and refused else answers[-1]
 
 
 ERRORS: dict[int, type[ApiError]] = {

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ..core.fallback import first_supported
+from ..core.encoding import check_list, scalar
+from ..core.errors import ApiError, ConfigurationError, NetworkError
+from ..core.fallback import ABSENT, first_supported
 from ..core.flow import Flow
 from ..core.operation import Operations, delete, get, operation, post, put
 from ..core.server import EVERY, GOTOSOCIAL, MASTODON, SNAC
+from ..core.session import Session
+from ..core.shapes import is_mapping
 from .references import FilterKeywordRef, FilterRef, FilterStatusRef, FilterV2Ref, StatusRef
 
 if TYPE_CHECKING:
     from ..models import Filter, FilterAction, FilterContext, FilterKeyword, FilterStatus, FilterV2
+
+
+T = TypeVar("T")
+
+LEARNED = "filters"
+VERSION_1 = 1
 
 
 class FiltersV2(Operations):
@@ -23,25 +33,29 @@ class FiltersV2(Operations):
     def get_filters_v2(self) -> Flow[list[FilterV2]]:
         """List your filters.
 
-        Where the server has version 1 only (Pleroma, Akkoma), each of those comes as a filter with one keyword;
-        ``update_filter`` and ``delete_filter`` change it.
+        Where the server has version 1 only (Pleroma, Akkoma), each of those comes as a filter with one keyword, which
+        ``update_filter_v2`` changes and ``delete_filter_v2`` deletes.
         """
 
         def of_version_1() -> Flow[list[FilterV2]]:
+            if _has_version_2(self.session):  # and does not find it just now; the IDs of the others would mislead
+                return (yield from _get_filters_v2.flow(self))
             found = yield from Filters.get_filters.flow(self)
             return [as_version_2(one) for one in found if {"id", "phrase"} <= one.__dict__.keys()]
 
-        return (yield from first_supported(self.session, "filters", lambda: _get_filters_v2.flow(self), of_version_1))
+        return (yield from first_supported(self.session, LEARNED, lambda: _get_filters_v2.flow(self), of_version_1))
 
-    @get(
-        "/api/v2/filters/{filter_id}",
+    @operation(
+        uses=["GET /api/v2/filters/{filter_id}", "GET /api/v1/filters/{filter_id}", "GET /api/v2/filters"],
         scope="read:filters",
-        added="4.0.0",
-        servers=MASTODON | GOTOSOCIAL,
+        added="2.4.3",
+        servers=EVERY - SNAC,
         unsure=SNAC,
     )
-    def get_filter_v2(self, filter_id: FilterV2Ref) -> FilterV2:
+    def get_filter_v2(self, filter_id: FilterV2Ref) -> Flow[FilterV2]:
         """Fetch one filter.
+
+        Of version 1 where the server has that only, as ``get_filters_v2`` gives them.
 
         Args:
             filter_id: the filter, or its ID.
@@ -49,13 +63,17 @@ class FiltersV2(Operations):
         Raises:
             NotFoundError: no such filter.
         """
-        ...
 
-    @post(
-        "/api/v2/filters",
+        def of_version_1() -> Flow[FilterV2]:
+            return as_version_2((yield from Filters.get_filter.flow(self, scalar(filter_id))))
+
+        return (yield from _in_either_version(self, lambda: _get_filter_v2.flow(self, filter_id), of_version_1))
+
+    @operation(
+        uses=["POST /api/v2/filters", "POST /api/v1/filters", "GET /api/v2/filters"],
         scope="write:filters",
-        added="4.0.0",
-        servers=MASTODON | GOTOSOCIAL,
+        added="2.4.3",
+        servers=EVERY - SNAC,
         unsure=SNAC,
         changed=("4.4.0: filter_action blur",),
     )
@@ -68,8 +86,11 @@ class FiltersV2(Operations):
         keywords_attributes: Sequence[Mapping[str, Any]] | None = None,
         *,
         statuses_attributes: Sequence[Mapping[str, Any]] | None = None,
-    ) -> FilterV2:
+    ) -> Flow[FilterV2]:
         """Create a filter.
+
+        Where the server has version 1 only (Pleroma, Akkoma), it must have exactly one keyword, and is called by that
+        instead of its title; what it hides, the server drops from home and notifications.
 
         Args:
             title: what to call it.
@@ -81,16 +102,48 @@ class FiltersV2(Operations):
             statuses_attributes: its statuses, each a mapping with ``status_id`` (GoToSocial).
 
         Raises:
+            ConfigurationError: the server has version 1 only, which cannot say this.
             ConflictError: there is one of that title already (GoToSocial).
             UnprocessedError: the title or the context is missing or wrong.
         """
-        ...
 
-    @put(
-        "/api/v2/filters/{filter_id}",
+        def of_version_1() -> Flow[FilterV2]:
+            if statuses_attributes:
+                raise _beyond_version_1(self.session, "no statuses")
+            word = _only_keyword(self.session, keywords_attributes)
+            made = yield from Filters.create_filter.flow(
+                self,
+                word.get("keyword", ""),
+                context,
+                irreversible=_drops(self.session, filter_action),
+                whole_word=word.get("whole_word"),
+                expires_in=expires_in,
+            )
+            return as_version_2(made)
+
+        def of_version_2() -> Flow[FilterV2]:
+            return _create_filter_v2.flow(
+                self,
+                title,
+                context,
+                filter_action,
+                expires_in,
+                keywords_attributes,
+                statuses_attributes=statuses_attributes,
+            )
+
+        return (yield from _in_either_version(self, of_version_2, of_version_1))
+
+    @operation(
+        uses=[
+            "PUT /api/v2/filters/{filter_id}",
+            "PUT /api/v1/filters/{filter_id}",
+            "GET /api/v1/filters/{filter_id}",
+            "GET /api/v2/filters",
+        ],
         scope="write:filters",
-        added="4.0.0",
-        servers=MASTODON | GOTOSOCIAL,
+        added="2.4.3",
+        servers=EVERY - SNAC,
         unsure=SNAC,
         changed=("4.4.0: filter_action blur",),
     )
@@ -104,8 +157,10 @@ class FiltersV2(Operations):
         expires_in: int | timedelta | None = None,
         keywords_attributes: Sequence[Mapping[str, Any]] | None = None,
         statuses_attributes: Sequence[Mapping[str, Any]] | None = None,
-    ) -> FilterV2:
+    ) -> Flow[FilterV2]:
         """Change a filter; what is not given stays as it is.
+
+        Where the server has version 1 only (Pleroma, Akkoma), its one keyword can be changed, which is its title too.
 
         Args:
             filter_id: the filter, or its ID.
@@ -118,20 +173,55 @@ class FiltersV2(Operations):
             statuses_attributes: statuses to add, each a mapping with ``status_id`` (GoToSocial).
 
         Raises:
+            ConfigurationError: the server has version 1 only, which cannot say this.
             NotFoundError: no such filter, or no such keyword in it.
             UnprocessedError: a value is wrong.
         """
-        ...
 
-    @delete(
-        "/api/v2/filters/{filter_id}",
+        def of_version_1() -> Flow[FilterV2]:
+            if statuses_attributes:
+                raise _beyond_version_1(self.session, "no statuses")
+            identity = scalar(filter_id)
+            word = _changed_keyword(self.session, identity, keywords_attributes)
+            irreversible = _drops(self.session, filter_action)
+            known = yield from Filters.get_filter.flow(self, identity)
+            phrase = word.get("keyword", known.phrase)
+            if title not in (None, phrase):
+                raise _beyond_version_1(self.session, "no title but their keyword")
+            changed = yield from _put_filter.flow(
+                self,
+                identity,
+                phrase,
+                known.context if context is None else context,
+                irreversible=known.irreversible if irreversible is None else irreversible,
+                whole_word=word.get("whole_word", known.whole_word),
+                expires_in=_time_left(self.session, known) if expires_in is None else expires_in,
+            )
+            return as_version_2(changed)
+
+        def of_version_2() -> Flow[FilterV2]:
+            return _update_filter_v2.flow(
+                self,
+                filter_id,
+                title=title,
+                context=context,
+                filter_action=filter_action,
+                expires_in=expires_in,
+                keywords_attributes=keywords_attributes,
+                statuses_attributes=statuses_attributes,
+            )
+
+        return (yield from _in_either_version(self, of_version_2, of_version_1))
+
+    @operation(
+        uses=["DELETE /api/v2/filters/{filter_id}", "DELETE /api/v1/filters/{filter_id}", "GET /api/v2/filters"],
         scope="write:filters",
-        added="4.0.0",
-        servers=MASTODON | GOTOSOCIAL,
+        added="2.4.3",
+        servers=EVERY - SNAC,
         unsure=SNAC,
     )
-    def delete_filter_v2(self, filter_id: FilterV2Ref) -> None:
-        """Delete a filter with its keywords and statuses.
+    def delete_filter_v2(self, filter_id: FilterV2Ref) -> Flow[None]:
+        """Delete a filter with its keywords and statuses; of version 1 where the server has that only.
 
         Args:
             filter_id: the filter, or its ID.
@@ -139,7 +229,13 @@ class FiltersV2(Operations):
         Raises:
             NotFoundError: no such filter.
         """
-        ...
+        return (
+            yield from _in_either_version(
+                self,
+                lambda: _delete_filter_v2.flow(self, filter_id),
+                lambda: Filters.delete_filter.flow(self, scalar(filter_id)),
+            )
+        )
 
     @get(
         "/api/v2/filters/{filter_id}/keywords",
@@ -466,6 +562,132 @@ def _put_filter(
 
 @get("/api/v2/filters", scope="read:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL | SNAC)
 def _get_filters_v2(self: Operations) -> list[FilterV2]: ...
+
+
+@get("/api/v2/filters/{filter_id}", scope="read:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL, unsure=SNAC)
+def _get_filter_v2(self: Operations, filter_id: FilterV2Ref) -> FilterV2: ...
+
+
+@post("/api/v2/filters", scope="write:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL, unsure=SNAC)
+def _create_filter_v2(
+    self: Operations,
+    title: str,
+    context: Sequence[FilterContext | str],
+    filter_action: FilterAction | str | None = None,
+    expires_in: int | timedelta | None = None,
+    keywords_attributes: Sequence[Mapping[str, Any]] | None = None,
+    *,
+    statuses_attributes: Sequence[Mapping[str, Any]] | None = None,
+) -> FilterV2: ...
+
+
+@put("/api/v2/filters/{filter_id}", scope="write:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL, unsure=SNAC)
+def _update_filter_v2(
+    self: Operations,
+    filter_id: FilterV2Ref,
+    *,
+    title: str | None = None,
+    context: Sequence[FilterContext | str] | None = None,
+    filter_action: FilterAction | str | None = None,
+    expires_in: int | timedelta | None = None,
+    keywords_attributes: Sequence[Mapping[str, Any]] | None = None,
+    statuses_attributes: Sequence[Mapping[str, Any]] | None = None,
+) -> FilterV2: ...
+
+
+@delete("/api/v2/filters/{filter_id}", scope="write:filters", added="4.0.0", servers=MASTODON | GOTOSOCIAL, unsure=SNAC)
+def _delete_filter_v2(self: Operations, filter_id: FilterV2Ref) -> None: ...
+
+
+def _in_either_version(
+    owner: Operations, of_version_2: Callable[[], Flow[T]], of_version_1: Callable[[], Flow[T]]
+) -> Flow[T]:
+    """What is done to a filter, in the version that the server has.
+
+    On Mastodon an ID of version 1 is a keyword's: only where there is no version 2 may one stand for the other. That a
+    filter is not found does not say so; that the server has no list of them does.
+    """
+    session = owner.session
+    first, second = of_version_2, of_version_1
+    if session.learned.get(LEARNED) == VERSION_1 and not _has_version_2(session):
+        first, second = second, first
+    try:
+        return (yield from first())
+    except ApiError as error:
+        if error.status not in ABSENT or (yield from _lacks_version_2(owner)) is (first is of_version_1):
+            raise
+    return (yield from second())
+
+
+def _has_version_2(session: Session) -> bool:
+    """Whether the server is one that has filters of version 2, whatever it answers at the moment."""
+    return session.server is not None and session.server.supports(MASTODON | GOTOSOCIAL, "4.0.0") is True
+
+
+def _lacks_version_2(owner: Operations) -> Flow[bool]:
+    """Whether the server is known to have filters of version 1 only; where that was not so, it is asked."""
+    session = owner.session
+    if _has_version_2(session) or session.learned.get(LEARNED, VERSION_1) != VERSION_1:
+        return False
+    try:
+        yield from _get_filters_v2.flow(owner)
+    except (ApiError, NetworkError) as error:
+        if not isinstance(error, ApiError) or error.status not in ABSENT:
+            return session.learned.get(LEARNED) == VERSION_1
+        session.learned[LEARNED] = VERSION_1
+        return True
+    session.learned[LEARNED] = 0
+    return False
+
+
+def _beyond_version_1(session: Session, what: str) -> ConfigurationError:
+    return ConfigurationError(f"{session.host} has filters of version 1 only, and those have {what}")
+
+
+def _only_keyword(session: Session, keywords: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any]:
+    """The one keyword that a filter of version 1 has.
+
+    Raises:
+        ConfigurationError: there is another number of them.
+    """
+    check_list(keywords, "keywords_attributes")
+    if len(keywords or ()) != 1 or not keywords or not is_mapping(keywords[0]) or not keywords[0].get("keyword"):
+        raise _beyond_version_1(session, "exactly one keyword")
+    return keywords[0]
+
+
+def _changed_keyword(
+    session: Session, filter_id: str, keywords: Sequence[Mapping[str, Any]] | None
+) -> Mapping[str, Any]:
+    """What becomes of the one keyword of a filter of version 1; empty if nothing does.
+
+    Raises:
+        ConfigurationError: it is to go, or there is to be another one.
+    """
+    check_list(keywords, "keywords_attributes")
+    if not keywords:
+        return {}
+    word = keywords[0]
+    if len(keywords) > 1 or str(word.get("id")) != filter_id or word.get("_destroy"):
+        raise _beyond_version_1(session, "exactly one keyword, whose ID is theirs")
+    return {name: value for name, value in word.items() if value is not None}
+
+
+def _drops(session: Session, action: FilterAction | str | None) -> bool | None:
+    """Whether a filter of version 1 has to be irreversible for its action.
+
+    Raises:
+        ConfigurationError: version 1 knows no such action.
+    """
+    if action not in (None, "warn", "hide"):
+        raise _beyond_version_1(session, f"no action {scalar(action)!r}")
+    return None if action is None else action == "hide"
+
+
+def _time_left(session: Session, one: Filter) -> int | None:
+    """Seconds until a filter ends, for sending it again."""
+    ends = one.expires_at
+    return None if ends is None else max(1, round(ends.timestamp() - session.clock.time()))
 
 
 def as_version_2(one: Filter) -> FilterV2:

@@ -157,8 +157,8 @@ class GroupedNotifications(Operations):
         """
         ...
 
-    @get(
-        "/api/v2/notifications/unread_count",
+    @operation(
+        uses=["GET /api/v2/notifications/unread_count", "GET /api/v1/notifications/unread_count"],
         scope="read:notifications",
         added="4.3.0",
         servers=MASTODON,
@@ -171,8 +171,10 @@ class GroupedNotifications(Operations):
         exclude_types: Sequence[NotificationType | str] | None = None,
         account_id: AccountRef | None = None,
         grouped_types: Sequence[NotificationType | str] | None = None,
-    ) -> UnreadCount:
+    ) -> Flow[UnreadCount]:
         """Count the groups of notifications that came since your marker for them.
+
+        Where the server does not group, each notification is a group of its own.
 
         Args:
             limit: how far to count, at most 1000; 100 by default.
@@ -181,7 +183,20 @@ class GroupedNotifications(Operations):
             account_id: only those that this account caused.
             grouped_types: count only these types by group, the others one by one.
         """
-        ...
+        asked: dict[str, Any] = {
+            "limit": limit,
+            "types": types,
+            "exclude_types": exclude_types,
+            "account_id": account_id,
+        }
+        return (
+            yield from first_supported(
+                self.session,
+                "grouped notifications",
+                lambda: _count_groups.flow(self, **asked, grouped_types=grouped_types),
+                lambda: Notifications.get_unread_notification_count.flow(self, **asked),
+            )
+        )
 
 
 def each_alone(notifications: Sequence[Notification]) -> GroupedNotificationsResults:
@@ -240,3 +255,15 @@ def _get_groups(
     include_filtered: bool | None = None,
     supported_types: Sequence[NotificationType | str] | None = None,
 ) -> GroupedNotificationsResults: ...
+
+
+@get("/api/v2/notifications/unread_count", scope="read:notifications", added="4.3.0", servers=MASTODON, unsure=SNAC)
+def _count_groups(
+    self: Operations,
+    *,
+    limit: int | None = None,
+    types: Sequence[NotificationType | str] | None = None,
+    exclude_types: Sequence[NotificationType | str] | None = None,
+    account_id: AccountRef | None = None,
+    grouped_types: Sequence[NotificationType | str] | None = None,
+) -> UnreadCount: ...

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.call import Repeat
 from ..core.encoding import file_part, segment
 from ..core.errors import (
     ApiError,
+    ConfigurationError,
     FileTooLargeError,
     GoneError,
     MediaError,
@@ -20,13 +22,15 @@ from ..core.errors import (
     NetworkError,
     NotFoundError,
     UnprocessedError,
+    UnrepeatableFileError,
 )
-from ..core.fallback import first_supported
+from ..core.fallback import ABSENT, first_supported
 from ..core.flow import Flow, Sleep
 from ..core.operation import Operations, Wire, call, delete, get, operation, put
 from ..core.retry import NO_RETRY
-from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
+from ..core.server import AKKOMA, EVERY, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from ..core.session import Session
+from ..core.shapes import is_array
 from ..core.wire import FileLike, FilePart, Progress, Reply
 from .media_limits import check_file, media_limits
 from .references import MediaRef
@@ -43,6 +47,26 @@ FIRST_POLL = 0.5
 LONGEST_POLL = 5.0
 AGAIN: Repeat = "always"
 """An upload whose answer was lost is sent again: a file that nothing refers to is cleared away by the server."""
+
+
+def point(focus: tuple[float, float]) -> str:
+    """A focus as servers read it.
+
+    Raises:
+        ConfigurationError: it is outside of the picture.
+        TypeError: it is no pair of numbers.
+    """
+    pair: Any = focus
+    numbers: list[Any] = list(pair) if is_array(pair) else []
+    if len(numbers) != 2 or not all(_is_number(number) for number in numbers):
+        raise TypeError(f"focus must be two numbers, x and y, not {pair!r:.60}")
+    if not all(-1 <= number <= 1 for number in numbers):
+        raise ConfigurationError(f"x and y of a focus are from -1.0 to 1.0, not {pair!r:.60}")
+    return f"{numbers[0]},{numbers[1]}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 class Media(Operations):
@@ -95,21 +119,24 @@ class Media(Operations):
             MediaGoneError: it is uploaded, and gone before it was processed.
             MediaNotReadyError: it is uploaded, but not processed in time.
             UnprocessedError: the server takes no such file.
+            UnrepeatableFileError: it can be read but once, and the server has only the older endpoint, as turned out.
+            ConfigurationError: the focus is outside of the picture.
             FileNotFoundError: a path leads nowhere.
         """
         session = self.session
         part = file_part(file, mime_type, file_name)
         part.on_progress = on_progress
         picture = None if thumbnail is None else file_part(thumbnail)
+        body = {"description": description, "focus": None if focus is None else point(focus)}
         check_file(session, (yield from media_limits(session)), part)
-        body = {"description": description, "focus": None if focus is None else f"{focus[0]},{focus[1]}"}
         _warn_without_description(session, description)
         ways = [partial(_upload, session, path, part, picture, body) for path in ("/api/v2/media", "/api/v1/media")]
         repeatable = all(file.repeatable for file in (part, picture) if file is not None)
-        if not repeatable and "media" not in session.learned:
-            del ways[1]  # what can be read but once cannot be offered in two places
         try:
-            media, reply = yield from first_supported(session, "media", *ways)
+            if repeatable:
+                media, reply = yield from first_supported(session, "media", *ways)
+            else:
+                media, reply = yield from _offer_once(session, part, ways)
         except ApiError as error:
             if error.status != TOO_LARGE:
                 raise
@@ -141,7 +168,7 @@ class Media(Operations):
         self,
         media_id: MediaRef,
         description: str | None = None,
-        focus: Annotated[tuple[float, float] | None, Wire(join=",")] = None,
+        focus: Annotated[tuple[float, float] | None, Wire(written=point)] = None,
         *,
         thumbnail: Annotated[FileLike | None, Wire(place="file")] = None,
         file: Annotated[FileLike | None, Wire(place="file")] = None,
@@ -156,6 +183,7 @@ class Media(Operations):
             file: another file instead of the one uploaded (Pleroma, Akkoma).
 
         Raises:
+            ConfigurationError: the focus is outside of the picture.
             NotFoundError: no such upload, or a status already has it.
         """
         ...
@@ -183,6 +211,29 @@ def _upload(
     return (
         yield from call(session, "POST", path, MediaAttachment, body=body, files=files, bucket="media", repeat=AGAIN)
     )
+
+
+def _offer_once(
+    session: Session, part: FilePart, ways: Sequence[Callable[[], Flow[tuple[MediaAttachment, Reply]]]]
+) -> Flow[tuple[MediaAttachment, Reply]]:
+    """Upload what can be read but once: where this server is known to take it, else where servers do today.
+
+    Raises:
+        UnrepeatableFileError: it is not taken there; the other way is tried first from then on.
+    """
+    older = session.server is not None and session.server.supports(EVERY, "3.1.3") is False
+    way: int = session.learned.get("media", int(older))
+    try:
+        return (yield from ways[way]())
+    except ApiError as error:
+        if error.status not in ABSENT:
+            raise
+        session.learned["media"] = 1 - way
+        raise UnrepeatableFileError(
+            f"{part.file_name} can be read but once, and {session.host} takes no uploads where it was offered "
+            f"({error}); open it anew and try again, or give something that can be read twice: a path, bytes or a file "
+            "that can be rewound"
+        ) from error
 
 
 def _wait_until_processed(session: Session, media: MediaAttachment, wait: float | None) -> Flow[MediaAttachment]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -20,7 +20,13 @@ KEY_KEPT = timedelta(hours=1)
 
 
 def post_once(
-    session: Session, into: type[T], body: Mapping[str, Any], key: str | None = None, *, key_given: bool = False
+    session: Session,
+    into: type[T],
+    body: Mapping[str, Any],
+    key: str | None = None,
+    *,
+    key_given: bool = False,
+    check: Callable[[], None] | None = None,
 ) -> Flow[T]:
     """Post or schedule a status; where that may be lost, the error can be given to ``confirm_post``.
 
@@ -30,6 +36,7 @@ def post_once(
         body: what the status is made of.
         key: what makes it the same post when it is sent again; without one it never is.
         key_given: whether the key is the caller's own, who may have used it before.
+        check: called each time that it is about to go out; what it raises keeps it from going.
 
     Raises:
         OutcomeUnknownError: it may or may not have been posted.
@@ -39,7 +46,15 @@ def post_once(
     repeat: Repeat = "never" if key is None else "keyed"
     try:
         posted, _ = yield from call(
-            session, "POST", "/api/v1/statuses", into, body=body, headers=headers, bucket="post", repeat=repeat
+            session,
+            "POST",
+            "/api/v1/statuses",
+            into,
+            body=body,
+            headers=headers,
+            bucket="post",
+            repeat=repeat,
+            check=check,
         )
     except (OutcomeUnknownError, ApiError) as error:
         lost = _lost(session, error, post, key, key_given=key_given)

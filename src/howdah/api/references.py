@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from ..core.operation import MOMENT, Wire
+from ..core.operation import MOMENT, Refers, Wire
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Notification,
         NotificationGroup,
         NotificationRequest,
+        PartialAccountWithAvatar,
         PleromaFrontend,
         PleromaOAuthApp,
         PleromaOAuthToken,
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
         UserList,
     )
 
-    AccountRef: TypeAlias = str | Account
+    AccountRef: TypeAlias = str | Account | PartialAccountWithAvatar
     AdminAccountRef: TypeAlias = str | Account | AdminAccount
     AdminCanonicalEmailBlockRef: TypeAlias = str | AdminCanonicalEmailBlock
     AdminDomainAllowRef: TypeAlias = str | AdminDomainAllow
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
     AdminEmailDomainBlockRef: TypeAlias = str | AdminEmailDomainBlock
     AdminEmojiRef: TypeAlias = str | AdminEmoji
     AdminIpBlockRef: TypeAlias = str | AdminIpBlock
-    AdminReportRef: TypeAlias = str | AdminReport
+    AdminReportRef: TypeAlias = str | Report | AdminReport
     AdminTagRef: TypeAlias = str | AdminTag
     AdminTrendsLinkRef: TypeAlias = str | AdminTrendsLink
     AnnouncementRef: TypeAlias = str | Announcement
@@ -114,17 +115,58 @@ if TYPE_CHECKING:
     TokenInfoRef: TypeAlias = str | TokenInfo
     Bound: TypeAlias = str | Status | Notification | datetime
 else:
-    # Declaring an endpoint must not import a model; the planner only needs to know that these are single values.
-    AccountRef = AnnouncementRef = ConversationRef = HashtagRef = ListRef = MediaRef = NotificationRef = str
-    PollRef = ScheduledStatusRef = StatusRef = str
-    CollectionRef = EmojiRef = FeaturedTagRef = NotificationGroupRef = NotificationRequestRef = RuleRef = str
-    FilterKeywordRef = FilterRef = FilterStatusRef = FilterV2Ref = str
-    AdminEmojiRef = ApplicationRef = DomainPermissionRef = DomainPermissionSubscriptionRef = str
-    HeaderFilterRef = InteractionRequestRef = ReportRef = TokenInfoRef = str
-    AdminAccountRef = AdminCanonicalEmailBlockRef = AdminDomainAllowRef = AdminDomainBlockRef = str
-    AdminEmailDomainBlockRef = AdminIpBlockRef = AdminReportRef = AsyncRefreshRef = str
-    CollectionItemRef = PreviewCardProviderRef = str
-    ScrobbleRef = BookmarkFolderRef = ChatMessageRef = ChatRef = FrontendRef = PleromaOAuthAppRef = str
-    PleromaOAuthTokenRef = PleromaReportNoteRef = PleromaReportRef = RelayRef = str
-    AdminTagRef = AdminTrendsLinkRef = Annotated[str, Wire(identity="id")]
-    Bound = Annotated[str, MOMENT]
+    # Declaring an endpoint must not import a model; the planner knows an entity by the name of its class.
+    def _to(*kinds: str) -> Any:
+        return Annotated[str, Refers(frozenset(kinds))]
+
+    AccountRef = _to("Account", "PartialAccountWithAvatar")
+    AdminAccountRef = _to("Account", "AdminAccount")
+    AdminCanonicalEmailBlockRef = _to("AdminCanonicalEmailBlock")
+    AdminDomainAllowRef = _to("AdminDomainAllow")
+    AdminDomainBlockRef = _to("AdminDomainBlock")
+    AdminEmailDomainBlockRef = _to("AdminEmailDomainBlock")
+    AdminEmojiRef = _to("AdminEmoji")
+    AdminIpBlockRef = _to("AdminIpBlock")
+    AdminReportRef = _to("Report", "AdminReport")
+    AdminTagRef = Annotated[_to("AdminTag"), Wire(identity="id")]
+    AdminTrendsLinkRef = Annotated[_to("AdminTrendsLink"), Wire(identity="id")]
+    AnnouncementRef = _to("Announcement")
+    ApplicationRef = _to("Application")
+    AsyncRefreshRef = _to("AsyncRefresh")
+    BookmarkFolderRef = _to("BookmarkFolder")
+    ChatMessageRef = _to("ChatMessage")
+    ChatRef = _to("Chat")
+    CollectionItemRef = _to("CollectionItem")
+    CollectionRef = _to("Collection")
+    ConversationRef = _to("Conversation")
+    DomainPermissionRef = _to("DomainPermission")
+    DomainPermissionSubscriptionRef = _to("DomainPermissionSubscription")
+    EmojiRef = _to("Emoji")
+    FeaturedTagRef = _to("FeaturedTag")
+    FilterKeywordRef = _to("FilterKeyword")
+    FilterRef = _to("Filter")
+    FilterStatusRef = _to("FilterStatus")
+    FilterV2Ref = _to("FilterV2")
+    FrontendRef = _to("PleromaFrontend")
+    HashtagRef = _to("StatusTag")
+    HeaderFilterRef = _to("HeaderFilter")
+    InteractionRequestRef = _to("InteractionRequest")
+    ListRef = _to("UserList")
+    MediaRef = _to("MediaAttachment")
+    NotificationGroupRef = _to("NotificationGroup")
+    NotificationRef = _to("Notification")
+    NotificationRequestRef = _to("NotificationRequest")
+    PleromaOAuthAppRef = _to("PleromaOAuthApp")
+    PleromaOAuthTokenRef = _to("PleromaOAuthToken")
+    PleromaReportNoteRef = _to("PleromaReportNote")
+    PleromaReportRef = _to("PleromaReport")
+    PollRef = _to("Poll")
+    PreviewCardProviderRef = _to("AdminPreviewCardProvider")
+    RelayRef = _to("Relay")
+    ReportRef = _to("Report")
+    RuleRef = _to("Rule")
+    ScheduledStatusRef = _to("ScheduledStatus")
+    ScrobbleRef = _to("Scrobble")
+    StatusRef = _to("Status")
+    TokenInfoRef = _to("TokenInfo")
+    Bound = Annotated[_to("Status", "Notification"), MOMENT]

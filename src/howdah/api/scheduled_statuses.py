@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.encoding import segment
-from ..core.errors import ConfigurationError
+from ..core.errors import ConfigurationError, PostedAtOnceError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
@@ -15,7 +16,7 @@ from ..core.session import Session
 from ..core.wire import FileLike
 from .posting import post_once
 from .references import ConversationRef, MediaRef, ScheduledStatusRef, StatusRef
-from .statuses import shown_media, status_body
+from .statuses import check_poll, shown_media, status_body
 
 if TYPE_CHECKING:
     from ..models import QuotePolicy, ScheduledStatus, Visibility
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 ALL_BUT_SNAC = MASTODON | GOTOSOCIAL | PLEROMA | AKKOMA
 SOONEST = timedelta(minutes=5)
 """How far ahead a status must be scheduled; Mastodon would post an earlier one at once."""
+UNDER_WAY = timedelta(seconds=10)
+"""How long a request may be under way, and clocks may differ, before it comes too late for its time."""
+SAME_TIME = timedelta(minutes=1)
+"""How far from the time asked for the time of a status may be that is to be posted then."""
 
 
 class ScheduledStatuses(Operations):
@@ -67,7 +72,7 @@ class ScheduledStatuses(Operations):
 
         Args:
             status: its text.
-            scheduled_at: when to post it, at least five minutes from now; a naive ``datetime`` is UTC.
+            scheduled_at: when to post it, at least five minutes and ten seconds from now; a naive ``datetime`` is UTC.
             visibility: who may see it; by default as the account's own settings say.
             media_ids: uploads to show (from ``post_media``).
             sensitive: hide its media behind a warning.
@@ -90,8 +95,10 @@ class ScheduledStatuses(Operations):
             in_reply_to_conversation_id: the conversation that it joins (Pleroma, Akkoma).
 
         Raises:
-            ConfigurationError: the time is less than five minutes away, perhaps once its media are uploaded; a poll
-                with media, or without an end.
+            ConfigurationError: the time is too near, perhaps only once its media are uploaded or a wait for the rate
+                limit is over; a poll with media, without an end, or with less than two answers.
+            PostedAtOnceError: the server has posted it at once, as servers do that know no scheduling.
+            TypeError: the time is no ``datetime``.
             OutcomeUnknownError: the answer was lost, and the server may or may not have taken it; ``confirm_post``
                 finds out which.
             UnprocessedError: the server takes no such status.
@@ -99,8 +106,8 @@ class ScheduledStatuses(Operations):
         from ..models import ScheduledStatus
 
         _check_time(self.session, scheduled_at)
+        check_poll(poll_options, poll_expires_in, poll_multiple, poll_hide_totals)
         shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
-        _check_time(self.session, scheduled_at)  # uploads take their time
         body = status_body(
             status=status,
             scheduled_at=scheduled_at,
@@ -123,7 +130,9 @@ class ScheduledStatuses(Operations):
             expires_in=expires_in,
             in_reply_to_conversation_id=in_reply_to_conversation_id,
         )
-        return (yield from post_once(self.session, ScheduledStatus, body))
+        check = partial(_check_time, self.session, scheduled_at)
+        scheduled = yield from post_once(self.session, ScheduledStatus, body, check=check)
+        return _not_posted(self.session, scheduled, scheduled_at)
 
     @listing("/api/v1/scheduled_statuses", by="id", scope="read:statuses", added="2.7.0", hollow=SNAC)
     def get_scheduled_statuses(
@@ -178,18 +187,23 @@ class ScheduledStatuses(Operations):
 
         Args:
             scheduled_status_id: the scheduled status, or its ID.
-            scheduled_at: when to post it, at least five minutes from now; a naive ``datetime`` is UTC.
+            scheduled_at: when to post it, at least five minutes and ten seconds from now; a naive ``datetime`` is UTC.
 
         Raises:
-            ConfigurationError: the time is less than five minutes away.
+            ConfigurationError: the time is too near, perhaps only once a wait for the rate limit is over.
+            PostedAtOnceError: the server has posted it at once.
+            TypeError: the time is no ``datetime``.
             NotFoundError: no such scheduled status, or it has been posted.
         """
         from ..models import ScheduledStatus
 
         _check_time(self.session, scheduled_at)
         path = f"/api/v1/scheduled_statuses/{segment(scheduled_status_id, 'scheduled_status_id')}"
-        scheduled, _ = yield from call(self.session, "PUT", path, ScheduledStatus, body={"scheduled_at": scheduled_at})
-        return scheduled
+        check = partial(_check_time, self.session, scheduled_at)
+        scheduled, _ = yield from call(
+            self.session, "PUT", path, ScheduledStatus, body={"scheduled_at": scheduled_at}, check=check
+        )
+        return _not_posted(self.session, scheduled, scheduled_at)
 
     @delete(
         "/api/v1/scheduled_statuses/{scheduled_status_id}",
@@ -211,6 +225,31 @@ class ScheduledStatuses(Operations):
 
 
 def _check_time(session: Session, moment: datetime) -> None:
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    if aware.timestamp() < session.clock.time() + SOONEST.total_seconds():
-        raise ConfigurationError(f"a status can be scheduled five minutes ahead at the earliest, not for {aware}")
+    if not isinstance(moment, datetime):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"scheduled_at must be a datetime, not {type(moment).__name__} {moment!r:.60}")
+    left = _aware(moment).timestamp() - session.clock.time()
+    if left < (SOONEST + UNDER_WAY).total_seconds():
+        raise ConfigurationError(
+            f"{_aware(moment)} is {left:.0f} s from now, and a status can be scheduled five minutes ahead at the "
+            f"earliest, with {UNDER_WAY.seconds} s to get there; the server might have posted it at once"
+        )
+
+
+def _not_posted(session: Session, scheduled: ScheduledStatus, moment: datetime) -> ScheduledStatus:
+    """What the server answered, unless that is a status of another time than the one it was to be posted at.
+
+    snac answers with the status as it will be, and with the time when it will be.
+    """
+    status = scheduled.status
+    if status is None:
+        return scheduled
+    posted_at: datetime | None = getattr(status, "created_at", None)
+    if posted_at is not None and abs(posted_at - _aware(moment)) < SAME_TIME:
+        return scheduled
+    raise PostedAtOnceError(
+        f"{session.host} has posted the status at once that was to be posted at {_aware(moment)}", status=status
+    )
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -6,15 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ..core.detection import get_server
 from ..core.encoding import check_list, file_part, idempotency_key_of, scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
 from ..core.operation import Operations, Wire, call, delete, get, listing, operation, post, put
 from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
-from ..core.session import Session
 from ..core.shapes import is_array
 from ..core.wire import FileLike
+from .editing import PollFields, kept, kept_media, kept_poll
 from .media import Media
 from .media_limits import check_files, media_limits
 from .posting import post_once
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
         Account,
         Card,
         Context,
-        Poll,
         QuotePolicy,
         Status,
         StatusEdit,
@@ -99,7 +97,8 @@ class Statuses(Operations):
                 not given. Mastodon remembers it for an hour.
 
         Raises:
-            ConfigurationError: it has both a poll and media, or a poll without an end.
+            ConfigurationError: it has both a poll and media, a poll without an end or with less than two answers, or
+                settings of a poll without answers.
             MediaError: the server does not take these files; see ``post_media``.
             TooManyFilesError: they are more than it shows in a status.
             OutcomeUnknownError: the answer was lost, and the server may or may not have posted it; ``confirm_post``
@@ -108,6 +107,7 @@ class Statuses(Operations):
         """
         from ..models import Status
 
+        check_poll(poll_options, poll_expires_in, poll_multiple, poll_hide_totals)
         shown = yield from shown_media(self, media_ids, media, descriptions, poll_options)
         body = status_body(
             status=status,
@@ -502,37 +502,43 @@ class Statuses(Operations):
             to: accounts to address besides those mentioned (Pleroma, Akkoma).
 
         Raises:
+            ConfigurationError: it would have settings of a poll without one, or a poll with less than two answers.
+            LossyEditError: what you do not give could not be read as the server sent it, and would be lost.
             NotFoundError: no such status, or it is not yours.
             UnprocessedError: the server takes no such change.
         """
         from ..models import Status
 
+        session = self.session
+        given: PollFields = {
+            "poll_options": poll_options,
+            "poll_expires_in": poll_expires_in,
+            "poll_multiple": poll_multiple,
+            "poll_hide_totals": poll_hide_totals,
+        }
+        check_list(poll_options, "poll_options")
         current = yield from Statuses.get_status.flow(self, status_id)
         source = yield from Statuses.get_status_source.flow(self, status_id)
-        poll = current.poll
-        if poll is not None and poll_options is None:
-            poll_options = [option.title for option in poll.options]
-            poll_multiple = poll.multiple if poll_multiple is None else poll_multiple
-            poll_hide_totals = hides_totals(poll) if poll_hide_totals is None else poll_hide_totals
-            if poll_expires_in is None:
-                poll_expires_in = yield from _time_left(self.session, poll)
+        poll = yield from kept_poll(session, current, given)
+        _check_edited_poll(poll, given)
         body = status_body(
-            status=source.text if status is None else status,
-            media_ids=[media.id for media in current.media_attachments] if media_ids is None else media_ids,
-            sensitive=current.sensitive if sensitive is None else sensitive,
-            spoiler_text=source.spoiler_text if spoiler_text is None else spoiler_text,
-            language=current.language if language is None else language,
+            status=kept(session, source, "text", "status") if status is None else status,
+            media_ids=kept_media(session, current) if media_ids is None else media_ids,
+            sensitive=kept(session, current, "sensitive", "sensitive") if sensitive is None else sensitive,
+            spoiler_text=kept(session, source, "spoiler_text", "spoiler_text")
+            if spoiler_text is None
+            else spoiler_text,
+            language=kept(session, current, "language", "language") if language is None else language,
             media_attributes=media_attributes,
-            poll_options=poll_options,
-            poll_expires_in=poll_expires_in,
-            poll_multiple=poll_multiple,
-            poll_hide_totals=poll_hide_totals,
             quote_approval_policy=quote_approval_policy,
-            content_type=source.content_type if content_type is None else content_type,
+            content_type=kept(session, source, "content_type", "content_type")
+            if content_type is None
+            else content_type,
             to=to,
+            **poll,
         )
         path = f"/api/v1/statuses/{segment(status_id, 'status_id')}"
-        edited, _ = yield from call(self.session, "PUT", path, Status, body=body, bucket="post")
+        edited, _ = yield from call(session, "PUT", path, Status, body=body, bucket="post")
         return edited
 
     @put(
@@ -605,9 +611,6 @@ class Statuses(Operations):
         ...
 
 
-SHORTEST_POLL = 300
-"""Seconds; no server lets a poll close sooner."""
-
 POLL = {
     "poll_options": "options",
     "poll_expires_in": "expires_in",
@@ -616,24 +619,44 @@ POLL = {
 }
 
 
-def hides_totals(poll: Poll) -> bool | None:
-    """Whether a poll hides its counts until it closes, as far as it shows that."""
-    hidden = bool(poll.options) and all(option.votes_count is None for option in poll.options)
-    return True if hidden and not poll.expired else None
+def check_poll(
+    poll_options: Sequence[str] | None, poll_expires_in: int | timedelta | None, *others: bool | None
+) -> None:
+    """Refuse what makes no poll, before anything is sent.
 
+    Args:
+        poll_options: its answers.
+        poll_expires_in: how long it is open.
+        others: its other settings.
 
-def _time_left(session: Session, poll: Poll) -> Flow[int]:
-    """Seconds until a poll closes, for sending it again with its status.
-
-    For one that has closed there is no such time. GoToSocial would delete its votes for a new one and keeps it as it is
-    for none; elsewhere it takes one to be accepted.
+    Raises:
+        ConfigurationError: there are settings without answers, less than two answers, or no time to vote.
     """
-    if poll.expires_at is None:
-        return 0
-    left = round(poll.expires_at.timestamp() - session.clock.time())
-    if left <= 0 and (yield from get_server(session)).family == "gotosocial":
-        return 0
-    return max(SHORTEST_POLL, left)
+    check_list(poll_options, "poll_options")
+    if poll_options is None:
+        if any(value is not None for value in (poll_expires_in, *others)):
+            raise ConfigurationError("there are settings of a poll, but no poll: give poll_options")
+        return
+    if len(poll_options) < 2:
+        raise ConfigurationError(f"a poll needs at least two answers, not {len(poll_options)}")
+    _check_length(poll_expires_in)
+
+
+def _check_length(poll_expires_in: int | timedelta | None) -> None:
+    length = poll_expires_in.total_seconds() if isinstance(poll_expires_in, timedelta) else poll_expires_in
+    if length is not None and length <= 0:
+        raise ConfigurationError(f"a poll must be open for more than {length:.0f} s")
+
+
+def _check_edited_poll(poll: PollFields, given: PollFields) -> None:
+    """Refuse an edit that would make no poll; one that is taken away has no settings."""
+    settings = (given["poll_expires_in"], given["poll_multiple"], given["poll_hide_totals"])
+    if given["poll_options"] is not None and not given["poll_options"]:
+        check_poll(None, *settings)
+    elif given["poll_options"] is not None or poll["poll_options"] is None:
+        check_poll(given["poll_options"], *settings)
+    else:
+        _check_length(given["poll_expires_in"])
 
 
 def status_body(**fields: Any) -> dict[str, Any]:

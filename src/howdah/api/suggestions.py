@@ -33,25 +33,36 @@ class Suggestions(Operations):
         Args:
             limit: how many, at most 80; 40 by default (Mastodon).
         """
+        found = yield from Suggestions.get_suggestions.flow(self, limit)
+        return [suggestion.account for suggestion in found if "account" in vars(suggestion)]
 
-        def newer() -> Flow[list[Account]]:
-            found = yield from Suggestions.get_suggestions.flow(self, limit)
-            return [suggestion.account for suggestion in found if "account" in vars(suggestion)]
-
-        return (
-            yield from first_supported(
-                self.session, "suggestions", newer, lambda: _get_suggestions_v1.flow(self, limit)
-            )
-        )
-
-    @get("/api/v2/suggestions", scope="read", added="3.4.0", servers=EVERY - SNAC, hollow=GOTOSOCIAL)
-    def get_suggestions(self, limit: int | None = None) -> list[Suggestion]:
+    @operation(
+        uses=["GET /api/v2/suggestions", "GET /api/v1/suggestions"],
+        scope="read",
+        added="2.4.3",
+        servers=EVERY - SNAC,
+        hollow=GOTOSOCIAL,
+    )
+    def get_suggestions(self, limit: int | None = None) -> Flow[list[Suggestion]]:
         """List accounts that you might like to follow, with the reasons; GoToSocial suggests none.
+
+        A server that has only the older endpoint gives no reasons.
 
         Args:
             limit: how many, at most 80; 40 by default (Mastodon).
         """
-        ...
+
+        def without_reasons() -> Flow[list[Suggestion]]:
+            from ..models import Suggestion
+
+            found = yield from _get_suggestions_v1.flow(self, limit)
+            return [Suggestion(account=account) for account in found]
+
+        return (
+            yield from first_supported(
+                self.session, "suggestions", lambda: _get_suggestions_v2.flow(self, limit), without_reasons
+            )
+        )
 
     @delete("/api/v1/suggestions/{account_id}", scope="read", added="2.4.3", servers=MASTODON | PLEROMA | AKKOMA)
     def delete_follow_suggestion(self, account_id: AccountRef) -> None:
@@ -61,6 +72,10 @@ class Suggestions(Operations):
             account_id: the account, or its ID.
         """
         ...
+
+
+@get("/api/v2/suggestions", scope="read", added="3.4.0", servers=EVERY - SNAC)
+def _get_suggestions_v2(self: Operations, limit: int | None = None) -> list[Suggestion]: ...
 
 
 @get("/api/v1/suggestions", scope="read", added="2.4.3", servers=MASTODON | PLEROMA | AKKOMA)

@@ -259,6 +259,8 @@ def _send(session: Session, quota: Quota, request: Request, bucket: str) -> Flow
 def _send_once(session: Session, request: Request) -> Flow[Reply]:
     for asking in session.on_request:
         asking(request)
+    if request.check is not None:
+        request.check()
     began = session.clock.monotonic()
     reply = yield from send(request)
     if logger.isEnabledFor(logging.DEBUG):

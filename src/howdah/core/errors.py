@@ -10,6 +10,7 @@ from .problems import Problem, read_problems
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ..models import Status
     from .lost_post import LostPost
     from .rate_headers import RateLimit
 
@@ -119,6 +120,30 @@ class OutcomeUnknownError(NetworkError):
         self.idempotency_key = idempotency_key
 
 
+class PostedAtOnceError(ActivityPubError):
+    """A status was to be posted later, and the server posted it at once.
+
+    Attributes:
+        status: the status as it was posted; ``delete_status`` takes it back.
+    """
+
+    def __init__(self, message: str, *, status: Status) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class LossyEditError(ActivityPubError):
+    """An edit would lose a part of the status that the server sent in a form that cannot be read; nothing was changed.
+
+    Attributes:
+        parts: the arguments of ``edit_status`` that say what is to be there; with them the edit is made.
+    """
+
+    def __init__(self, message: str, *, parts: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.parts = parts
+
+
 class MediaError(ActivityPubError):
     """A file cannot be uploaded, or an upload cannot be used."""
 
@@ -163,6 +188,13 @@ class TooManyFilesError(MediaError):
         super().__init__(message)
         self.count = count
         self.limit = limit
+
+
+class UnrepeatableFileError(MediaError):
+    """A file that can be read but once was offered where the server takes none.
+
+    Where it takes them is tried first from then on, so that the same upload may succeed with the file opened anew.
+    """
 
 
 class MediaNotReadyError(MediaError):

@@ -21,7 +21,8 @@ ABSENT = frozenset({404, 405, 501})
 def first_supported(session: Session, name: str, *choices: Callable[[], Flow[T]]) -> Flow[T]:
     """The result of the first choice that the server has.
 
-    A choice is taken as absent when it fails with 404, 405 or 501; what answers is tried first from then on.
+    A choice is taken as absent when it fails with 404, 405 or 501; what answers is tried first from then on. Where that
+    is an older one, those before it are tried again once it is absent: the server may have moved on.
 
     Args:
         session: whose server it is.
@@ -32,18 +33,19 @@ def first_supported(session: Session, name: str, *choices: Callable[[], Flow[T]]
         ApiError: none of them exists here, or what answered refused.
     """
     known: int | None = session.learned.get(name)
-    if known is not None:
-        return (yield from choices[known]())
-    for index, choice in enumerate(choices):
+    order = range(len(choices)) if known is None else (known, *range(known))
+    failure: ApiError | None = None
+    for index in order:
         try:
-            result = yield from choice()
+            result = yield from choices[index]()
         except ApiError as error:
-            if error.status not in ABSENT or index == len(choices) - 1:
+            if error.status not in ABSENT:
                 raise
+            failure = error if known is None or failure is None else failure
             continue
         session.learned[name] = index
         return result
-    raise ValueError("there is nothing to choose from")
+    raise failure or ValueError("there is nothing to choose from")
 
 
 def exchange_moved(
@@ -51,7 +53,7 @@ def exchange_moved(
 ) -> Flow[tuple[Request, Reply]]:
     """Make a request whose path has moved: where it is today or, on an older server, where it was.
 
-    What answers is remembered for all that moved together, so that "no such thing" is asked for but once from then on.
+    What answers is remembered for all that moved together.
     Gives the request as it was answered, and the reply.
 
     Args:
@@ -74,6 +76,6 @@ def exchange_moved(
 
     learned_as = f"moved to {move.to}"
     body = request.body
-    if isinstance(body, Multipart) and not body.repeatable and learned_as not in session.learned:
-        return (yield from at(path))  # a file that can be read but once cannot be offered in two places
+    if isinstance(body, Multipart) and not body.repeatable:  # a file read but once cannot be offered in two places
+        return (yield from at(move.older(path) if session.learned.get(learned_as) else path))
     return (yield from first_supported(session, learned_as, lambda: at(path), lambda: at(move.older(path))))

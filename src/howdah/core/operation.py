@@ -22,7 +22,7 @@ from .fallback import exchange_moved
 from .flow import AsyncDriver, Flow, SyncDriver
 from .identifiers import datetime_to_id
 from .paging import AsyncPage, AsyncWalk, By, Course, Page, Turn, Walk, path_from_cursor, turn
-from .plan import MOMENT, Auth, Declaration, Move, Plan, Wire, call, make_plan, resolve
+from .plan import MOMENT, Auth, Declaration, Move, Plan, Refers, Wire, call, make_plan, resolve
 from .response import AsyncRawDriver, RawDriver, Response, recorded
 from .server import EVERY, named
 from .session import Session
@@ -54,7 +54,7 @@ class Section(Operations, Generic[D]):
         self.session = cast(Any, client).session
 
 
-class _Shown(str):
+class Shown(str):
     """An annotation as written, shown without quotes in ``help()``."""
 
     __slots__ = ()
@@ -107,9 +107,9 @@ class Declared:
     def signature(self) -> inspect.Signature:
         """The signature as a user sees it."""
         shown = inspect.signature(self.declared)
-        parameters = [p.replace(annotation=_Shown(p.annotation)) for p in list(shown.parameters.values())[1:]]
+        parameters = [p.replace(annotation=Shown(p.annotation)) for p in list(shown.parameters.values())[1:]]
         returned = re.sub(r"^Flow\[(.*)\]$", r"\1", str(self.declared.__annotations__.get("return", "None")))
-        return shown.replace(parameters=parameters, return_annotation=_Shown(returned))
+        return shown.replace(parameters=parameters, return_annotation=Shown(returned))
 
     @cached_property
     def __signature__(self) -> inspect.Signature:
@@ -403,22 +403,22 @@ class Listing(Declared, Generic[P, T]):
     def _describe(self, call: Any, page: Any, walk: Any) -> Any:
         """Say of a bound listing and its two ways on what they give, for ``help()``."""
         item = re.sub(r"^list\[(.*)\]$", r"\1", str(self.signature.return_annotation))
-        cursor = inspect.Parameter("cursor", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=_Shown("str"))
+        cursor = inspect.Parameter("cursor", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Shown("str"))
         declared: Any = BoundListing
         described: dict[str, tuple[str, inspect.Signature]] = {
             "walk": (
                 declared.walk.__doc__,
-                self.signature.replace(return_annotation=_Shown(f"{walk.__name__}[{item}]")),
+                self.signature.replace(return_annotation=Shown(f"{walk.__name__}[{item}]")),
             ),
             "resume": (
                 declared.resume.__doc__,
-                inspect.Signature([cursor], return_annotation=_Shown(f"{page.__name__}[{item}]")),
+                inspect.Signature([cursor], return_annotation=Shown(f"{page.__name__}[{item}]")),
             ),
         }
         for name, (doc, signature) in described.items():
             way = getattr(call, name)
             way.__name__, way.__doc__, way.__signature__ = name, doc, signature
-        call.__signature__ = self.signature.replace(return_annotation=_Shown(f"{page.__name__}[{item}]"))
+        call.__signature__ = self.signature.replace(return_annotation=Shown(f"{page.__name__}[{item}]"))
         call.__doc__ = f"{self.doc}\n\n{WAYS_ON.format(name=self.name)}"
         return call
 
@@ -581,7 +581,9 @@ __all__ = [
     "Move",
     "Operation",
     "Operations",
+    "Refers",
     "Section",
+    "Shown",
     "Wire",
     "call",
     "delete",

@@ -8,7 +8,7 @@ import sys
 import types
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin
 
 from .buckets import Bucket
@@ -30,7 +30,7 @@ from .flow import Flow
 from .paging import By
 from .server import EVERY
 from .session import Session
-from .shapes import is_mapping
+from .shapes import is_array, is_mapping
 from .wire import FilePart, Multipart, Reply, Request
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ class Wire:
         also: another name to send it under as well, which some servers have for it; the others ignore that.
         identity: the field that goes for an entity, where it is not the one that the entity is known by.
         blank: an empty text means something, though the parameter must be given.
+        written: makes a text of the value, where that takes more than writing it down; it may refuse the value.
     """
 
     name: str | None = None
@@ -61,6 +62,14 @@ class Wire:
     also: str | None = None
     identity: str | None = None
     blank: bool = False
+    written: Callable[[Any], str] | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Refers:
+    """What entities may stand for an ID, by the names of their classes: declaring an endpoint imports no model."""
+
+    kinds: frozenset[str]
 
 
 MOMENT = Wire(name="moment")
@@ -130,6 +139,8 @@ class Field:
     timed: bool
     filled: bool
     default: Any
+    kinds: frozenset[str]
+    """The entities that it takes, by the names of their classes."""
 
     def check(self, value: Any) -> None:
         """Refuse a value that would go out as something else than it is.
@@ -178,9 +189,11 @@ class Plan:
         if not fits or not values.keys().isdisjoint(kwargs) or not kwargs.keys() <= set(self.names):
             self._refuse(args, kwargs)
         values.update(kwargs)
-        for item in self.fields:
-            if item.wire.identity is not None and item.name in values:
-                values[item.name] = field_of(values[item.name], item.wire.identity)
+        if not PLAIN.issuperset(map(type, values.values())):
+            self.check_kinds(values)
+            for item in self.fields:
+                if item.wire.identity is not None and item.name in values:
+                    values[item.name] = field_of(values[item.name], item.wire.identity)
         return values
 
     def _refuse(self, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
@@ -197,10 +210,26 @@ class Plan:
             TypeError: one is of another type than it should be.
         """
         given = {**dict(zip(self.names, args, strict=False)), **kwargs}
+        if not PLAIN.issuperset(map(type, given.values())):
+            self.check_kinds(given)
         for item in self.fields:
             value = given.get(item.name)
             if value is not None:
                 item.check(value)
+
+    def check_kinds(self, values: Mapping[str, Any]) -> None:
+        """Refuse entities where others are due: their IDs would name something else.
+
+        Raises:
+            TypeError: there is one.
+        """
+        for item in self.fields:
+            value: Any = values.get(item.name)
+            if is_array(value):
+                for one in value:
+                    _check_kind(one, item)
+            elif type(value) not in PLAIN:
+                _check_kind(value, item)
 
     def request(self, session: Session, values: Mapping[str, Any]) -> Request:
         """The request for a call."""
@@ -238,6 +267,8 @@ class Filled:
     def add(self, item: Field, value: Any) -> None:
         """Put a value where its parameter goes."""
         wire = item.wire
+        if wire.written is not None:
+            value = wire.written(value)
         if wire.join is not None:
             value = wire.join.join(scalar(part, item.name) for part in value)
         names = (item.wire_name,) if wire.also is None else (item.wire_name, wire.also)
@@ -291,6 +322,7 @@ def call(
     headers: Mapping[str, str] | None = None,
     bucket: Bucket = "general",
     repeat: Repeat = "keyed",
+    check: Callable[[], None] | None = None,
 ) -> Flow[tuple[T, Reply]]:
     """One request within a flow: what it gives, and the reply itself. ``None`` is not sent.
 
@@ -305,11 +337,13 @@ def call(
         headers: further headers.
         bucket: the rate limit it counts against.
         repeat: whether it may be sent again after an answer was lost.
+        check: called each time that it is about to go out, after any wait; what it raises keeps it from going.
     """
     fields = [(name, value) for name, value in (body or {}).items() if value is not None]
     parts = [(name, part) for name, part in (files or {}).items() if part is not None]
     content, content_type = encode_body(fields, parts)
     request = build_request(session, method, with_query(path, query), content, content_type, headers)
+    request.check = check
     reply = yield from exchange(session, request, bucket, repeat)
     return decode(session, into, request, reply), reply
 
@@ -336,6 +370,30 @@ def _wires(annotation: Any) -> list[Wire]:
     if origin in (Union, types.UnionType):
         return [wire for member in get_args(annotation) for wire in _wires(member)]
     return []
+
+
+PLAIN = frozenset({str, int, float, bool, bytes, type(None), datetime, timedelta})
+"""Types of which no value is, or holds, an entity."""
+
+
+def _check_kind(value: Any, item: Field) -> None:
+    kind: Any = value.__class__
+    if not hasattr(kind, "model_fields") or any(base.__name__ in item.kinds for base in kind.__mro__):
+        return
+    due = " or ".join(sorted(item.kinds))
+    takes = f"{due} or its ID, not {kind.__name__}" if due else f"no {kind.__name__}"
+    raise TypeError(f"{item.name} takes {takes}")
+
+
+def _kinds(annotation: Any) -> frozenset[str]:
+    """The entities in an annotation, also in those of unions and lists, by the names of their classes."""
+    if isinstance(annotation, Refers):
+        return annotation.kinds
+    if hasattr(annotation, "model_fields"):
+        return frozenset({annotation.__name__})
+    if get_origin(annotation) in (Annotated, Union, types.UnionType, Sequence, list, tuple, set, frozenset):
+        return frozenset[str]().union(*map(_kinds, get_args(annotation)))
+    return frozenset()
 
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -376,6 +434,7 @@ def make_plan(declared: Callable[..., Any], declaration: Declaration, returns: A
                 timed=_TIMED.search(written) is not None,
                 filled=required and not declaration.uses and not wire.blank,
                 default=default,
+                kinds=_kinds(resolve(parameter.annotation, declared.__module__)),
             )
         )
     parameters = signature.parameters.values()

@@ -82,6 +82,8 @@ class Request:
     """Seconds to wait for a connection, for each read and each write; ``None`` waits for ever."""
     fresh: bool = False
     """Whether it needs a connection of its own: one that was kept may have ended meanwhile, and take it along."""
+    check: Callable[[], None] | None = field(default=None, repr=False, compare=False)
+    """Called each time that it is about to go out, after any wait; what it raises keeps it from going."""
 
 
 class Headers(Mapping[str, str]):

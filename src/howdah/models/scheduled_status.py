@@ -11,6 +11,7 @@ from .enums import QuotePolicy, Visibility
 from .interaction_policy import InteractionPolicy
 from .media import MediaAttachment
 from .nulls import NONE_AS_EMPTY
+from .status import Status
 
 
 class ScheduledStatusPoll(Entity):
@@ -78,6 +79,8 @@ class ScheduledStatus(Entity):
     """What will be posted."""
     media_attachments: list[MediaAttachment] = []
     """Files to attach."""
+    status: Status | None = None
+    """The status itself, where the server answers with that: snac, and whoever posts it at once."""
 
     @model_validator(mode="before")
     @classmethod
@@ -89,4 +92,4 @@ class ScheduledStatus(Entity):
         if "scheduled_at" in sent or not {"created_at", "account"} <= sent.keys():
             return sent
         params = {name: sent[name] for name in sent.keys() & ScheduledStatusParams.model_fields.keys()}
-        return {**sent, "scheduled_at": sent["created_at"], "params": params}
+        return {**sent, "scheduled_at": sent["created_at"], "params": params, "status": sent}

@@ -11,7 +11,7 @@ from ..core.call import build_request, exchange
 from ..core.encoding import scalar
 from ..core.errors import ApiError, ConfigurationError, NetworkError
 from ..core.flow import AsyncDriver, Flow, SyncDriver
-from ..core.operation import Declaration, Declared, Operations, driver_of, operation
+from ..core.operation import Declaration, Declared, Operations, Shown, driver_of, operation
 from ..core.server import EVERY, MASTODON, SNAC
 from .addresses import find_addresses
 from .channels import STREAMING
@@ -49,7 +49,7 @@ class StreamOperation(Declared, Generic[P]):
             return kind(driver, self.declared(client, *args, **kwargs))
 
         bound = self._dress(open_stream, client)
-        bound.__signature__ = self.signature.replace(return_annotation=kind)
+        bound.__signature__ = self.signature.replace(return_annotation=Shown(kind.__name__))
         return bound
 
 
