@@ -193,11 +193,11 @@ class TestLogin:
 
     def test_no_code_at_all(self, howdah_sandbox: Sandbox, folder: Path) -> None:
         done = run(folder, "login", howdah_sandbox.base_url, "--no-browser")
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.endswith("howdah login: no code was given\n")
 
     def test_ctrl_c_and_ctrl_d(self, howdah_sandbox: Sandbox, folder: Path) -> None:
-        for press, code in ((Terminal.interrupt, 130), (Terminal.end_input, 1)):
+        for press, code in ((Terminal.interrupt, 130), (Terminal.end_input, 2)):
             with Terminal(folder, "login", howdah_sandbox.base_url, "--no-browser") as terminal:
                 terminal.read_until("Code: ")
                 press(terminal)
@@ -348,6 +348,7 @@ class TestAccounts:
                 "expires_at": None,
                 "in_keyring": False,
                 "default": True,
+                "problem": None,
             }
         ]
         assert account.access_token not in done.stdout

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .ending import say, told_in_one_line
+from .ending import say, told_in_one_line, writing
 
 if TYPE_CHECKING:
     from ..client import Client
@@ -108,9 +108,11 @@ def print_line(text: str) -> None:
 
     from .cleaning import clean
 
-    Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)
+    with writing():
+        Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)
 
 
 def write_json(document: object) -> None:
     """A JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+    with writing():
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")

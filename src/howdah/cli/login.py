@@ -96,8 +96,8 @@ def logout(
         store = CredentialStore()
         if is_from_environment(account):
             raise ConfigurationError(
-                "HOWDAH_SERVER and HOWDAH_TOKEN say who you are, and of that nothing is stored; unset them, or name the "
-                "account to log out of"
+                "HOWDAH_SERVER and HOWDAH_TOKEN say who you are, and of that nothing is stored; unset them, or name "
+                "the account to log out of"
             )
         handle = store.chosen(account)
         store.check_writable()  # or else its token would be void, and it still be there
