@@ -7,6 +7,7 @@ waiting for that is all that the two functions do themselves.
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 import webbrowser
@@ -52,9 +53,23 @@ T = TypeVar("T")
 
 def _ask_code() -> str:
     try:
-        return input("Code: ")
-    except EOFError:
+        piped = None if sys.stdin.isatty() else sys.stdin.fileno()
+    except (AttributeError, OSError, ValueError):  # closed, or something else in its place
+        piped = None
+    try:
+        return input("Code: ") if piped is None else _line_from(piped)
+    except (EOFError, RuntimeError):
         raise InvalidCodeError("no code was given") from None
+
+
+def _line_from(file: int) -> str:
+    """A line of a file, which is not read through Python's own ``stdin``: a thread left in that aborts the program."""
+    line = b""
+    while not line.endswith(b"\n") and (byte := os.read(file, 1)):
+        line += byte
+    if not line:
+        raise EOFError
+    return line.decode(errors="replace")
 
 
 def _tell(text: str) -> None:
