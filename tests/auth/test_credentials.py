@@ -157,9 +157,11 @@ class TestDefault:
             store.account()
         store.forget_account(ALICE.handle)
         store.forget_account(BOB.handle)
-        assert store.account() == CAROL, "the only one there is"
+        with pytest.raises(UnknownAccountError, match=r"carol@.*not the default: .*--default carol@"):
+            store.account()
+        store.forget_account(CAROL.handle)
         store.save_account(BOB)
-        assert store.account() == CAROL, "and stays so"
+        assert store.account() == BOB, "the first of all"
 
     def test_of_nothing_says_how_to_log_in(self, store: CredentialStore) -> None:
         with pytest.raises(UnknownAccountError, match="howdah login"):

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import anyio
 import anyio.from_thread
+import anyio.lowlevel
 import httpx2
 import pytest
 from tests.auth.authorization_server import OOB, PASSWORD, Answer, StrictServer, with_query
@@ -329,11 +330,12 @@ async def test_an_answer_without_a_token_is_not_shown(log_in: LogIn, strict_serv
 
 async def test_giving_up_frees_the_port(strict_server: StrictServer, store: CredentialStore) -> None:
     opened: list[str] = []
+    token = anyio.lowlevel.current_token()
     with anyio.move_on_after(10) as scope:
 
         def give_up(url: str) -> None:
             opened.append(url)
-            anyio.from_thread.run_sync(scope.cancel)
+            anyio.from_thread.run_sync(scope.cancel, token=token)
 
         await async_login(strict_server.base_url, store=store, open_browser=give_up, tell=lambda text: None)
     assert scope.cancelled_caught

@@ -17,7 +17,7 @@ import howdah
 from howdah import AsyncClient, Client
 from howdah.auth import Account, CredentialStore
 from howdah.auth.renewal import Renewal
-from howdah.core.flow import Flow, Send, Sleep
+from howdah.core.flow import Do, Flow, Send, Sleep
 from howdah.core.oauth_errors import RefreshRefusedError
 from howdah.core.wire import Request
 from howdah.testing import FakeServer
@@ -199,8 +199,17 @@ class Caller:
     def go_on(self, answer: Any = None) -> None:
         try:
             self.effect = self.flow.send(answer)
+            while isinstance(self.effect, Do):
+                self.effect = self._done(self.effect)
         except StopIteration:
             self.done = True
+
+    def _done(self, effect: Do) -> Any:
+        try:
+            answer = effect.work()
+        except Exception as error:
+            return self.flow.throw(error)
+        return self.flow.send(answer)
 
 
 @pytest.fixture

@@ -162,3 +162,9 @@ def test_those_that_mastodon_py_writes_today(howdah_sandbox: Sandbox, tmp_path: 
     assert secret.client_id == read_client_secret(client_file).client_id
     with Client.from_secret_file(user_file) as client:
         assert client.verify_credentials().username == "bob"
+
+
+def test_a_mark_that_editors_put_first_is_no_part_of_the_token(tmp_path: Path) -> None:
+    path = tmp_path / "user.secret"
+    path.write_bytes(b"\xef\xbb\xbf" + USER_FILES["1.8"].encode())
+    assert read_user_secret(path).access_token == "the-token"

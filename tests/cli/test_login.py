@@ -193,11 +193,11 @@ class TestLogin:
 
     def test_no_code_at_all(self, howdah_sandbox: Sandbox, folder: Path) -> None:
         done = run(folder, "login", howdah_sandbox.base_url, "--no-browser")
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.endswith("howdah login: no code was given\n")
 
     def test_ctrl_c_and_ctrl_d(self, howdah_sandbox: Sandbox, folder: Path) -> None:
-        for press, code in ((Terminal.interrupt, 130), (Terminal.end_input, 1)):
+        for press, code in ((Terminal.interrupt, 130), (Terminal.end_input, 2)):
             with Terminal(folder, "login", howdah_sandbox.base_url, "--no-browser") as terminal:
                 terminal.read_until("Code: ")
                 press(terminal)
@@ -317,6 +317,11 @@ class TestWhoami:
         with howdah_sandbox.fault("/api/v1/accounts/verify_credentials", body=body):
             assert_one_line(run(folder, "whoami"), 1, "howdah whoami: ")
 
+    def test_a_name_that_turns_the_line_around_does_not(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        stored(folder, howdah_sandbox, "alice")
+        howdah_sandbox.client("alice").update_credentials(display_name="\u202egnp.exe\u2066")
+        assert run(folder, "whoami").stdout.startswith("\ufffdgnp.exe\ufffd (@alice)")
+
     def test_a_name_that_commands_the_terminal_does_not(self, folder: Path, howdah_sandbox: Sandbox) -> None:
         account = stored(folder, howdah_sandbox, "alice")
         howdah_sandbox.client("alice").update_credentials(display_name="\x1b[2Jgone [bold]x[/]\nsecond line")
@@ -348,6 +353,7 @@ class TestAccounts:
                 "expires_at": None,
                 "in_keyring": False,
                 "default": True,
+                "problem": None,
             }
         ]
         assert account.access_token not in done.stdout
@@ -386,6 +392,120 @@ class TestLogout:
         assert run(folder, "logout").returncode == 0
         assert_one_line(run(folder, "logout"), 2, accounts[1].handle, accounts[2].handle, "none is the default")
         assert len(CredentialStore(folder).accounts()) == 2
+
+
+class TestWhoIsMeant:
+    """One rule for all commands: named, HOWDAH_ACCOUNT, HOWDAH_SERVER with HOWDAH_TOKEN, the default."""
+
+    def test_an_empty_variable_counts_as_unset(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        stored(folder, howdah_sandbox, "alice")
+        token = {"HOWDAH_SERVER": howdah_sandbox.base_url, "HOWDAH_TOKEN": howdah_sandbox.token_of("carol")}
+        assert run(folder, "whoami", HOWDAH_ACCOUNT="").stdout.startswith("alice (@alice)")
+        assert run(folder, "whoami", HOWDAH_ACCOUNT=" ", **token).stdout.startswith("carol (@carol)")
+        unset = {"HOWDAH_SERVER": "", "HOWDAH_TOKEN": ""}
+        assert run(folder, "whoami", **unset).stdout.startswith("alice (@alice)")
+        assert run(folder, "logout", HOWDAH_ACCOUNT="", **unset).returncode == 0
+
+    @pytest.mark.parametrize(
+        ("said", "missing"), [("HOWDAH_TOKEN", "HOWDAH_SERVER"), ("HOWDAH_SERVER", "HOWDAH_TOKEN")]
+    )
+    def test_half_of_it_is_a_mistake(self, folder: Path, howdah_sandbox: Sandbox, said: str, missing: str) -> None:
+        stored(folder, howdah_sandbox, "alice")
+        half = {said: "127.0.0.1:9"}
+        assert_one_line(run(folder, "whoami", **half), 2, f"{missing} must be set")
+        assert_one_line(run(folder, "logout", **half), 2, "HOWDAH_TOKEN")
+        assert len(CredentialStore(folder).accounts()) == 1
+        assert run(folder, "whoami", HOWDAH_ACCOUNT=CredentialStore(folder).chosen(), **half).returncode == 0
+
+    def test_a_token_in_the_environment_logs_nobody_else_out(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        account = stored(folder, howdah_sandbox, "alice")
+        token = {"HOWDAH_SERVER": howdah_sandbox.base_url, "HOWDAH_TOKEN": howdah_sandbox.token_of("carol")}
+        assert_one_line(run(folder, "logout", **token), 2, "name the account")
+        assert CredentialStore(folder).accounts() == [account]
+        assert run(folder, "logout", account.handle, **token).returncode == 0
+
+    def test_nobody_follows_the_default_unasked(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        alice, bob = (stored(folder, howdah_sandbox, user) for user in ("alice", "bob"))
+        said = run(folder, "logout").stdout
+        assert said.splitlines()[0] == f"Logged out of {alice.handle}."
+        assert "howdah accounts --default" in said
+        assert_one_line(run(folder, "whoami"), 2, f"howdah accounts --default {bob.handle}")
+        assert_one_line(run(folder, "logout"), 2, bob.handle)
+        assert run(folder, "accounts", "--default", bob.handle).returncode == 0
+        assert run(folder, "whoami").stdout.startswith("bob (@bob)")
+
+
+class TestDamage:
+    def test_of_one_account_is_told_and_can_be_dropped(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        alice, bob = (stored(folder, howdah_sandbox, user) for user in ("alice", "bob"))
+        path = CredentialStore(folder).path
+        document = json.loads(path.read_bytes())
+        document["accounts"][alice.handle] = {"handle": alice.handle, "access_token": 7}
+        path.write_text(json.dumps(document))
+        done = run(folder, "accounts")
+        assert (done.returncode, done.stdout) == (0, f"{bob.handle}: read\n")
+        assert "damaged" in done.stderr
+        assert f"howdah logout {alice.handle}" in done.stderr
+        problems = [each["problem"] for each in json.loads(run(folder, "accounts", "--json").stdout)]
+        assert "damaged" in problems[0]
+        assert problems[1] is None
+        log_in(folder, howdah_sandbox, "carol")
+        dropped = run(folder, "logout", alice.handle)
+        assert (dropped.returncode, dropped.stdout.splitlines()[0]) == (2, f"Forgot {alice.handle}.")
+        assert run(folder, "accounts").stderr == ""
+
+    def test_what_cannot_be_written_is_not_voided(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        account = stored(folder, howdah_sandbox, "alice")
+        (folder / "credentials.json.new").mkdir()
+        assert_one_line(run(folder, "logout"), 2, "cannot be written")
+        assert run(folder, "whoami").stdout.startswith("alice (@alice)"), "it is as good as before"
+        assert CredentialStore(folder).accounts() == [account]
+        assert_one_line(run(folder, "login", howdah_sandbox.base_url, "--no-browser"), 2, "cannot be written")
+
+
+def piped(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """The command as a shell has it, with its redirections."""
+    return subprocess.run(
+        f'"$HOWDAH" -W error -m howdah {command}',
+        shell=True,
+        env=environment(folder, HOWDAH="") | {"HOWDAH": sys.executable},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LONGEST,
+        check=False,
+    )
+
+
+class TestRedirections:
+    def test_of_no_input(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        done = piped(folder, f"login {howdah_sandbox.base_url} --no-browser <&-")
+        assert done.returncode == 2
+        assert "no code was given" in done.stderr
+        assert "Traceback" not in done.stderr
+
+    def test_of_no_errors(self, folder: Path, howdah_sandbox: Sandbox) -> None:
+        done = piped(folder, f"login {howdah_sandbox.base_url} --no-browser 2>&- <<<''".replace("<<<''", "</dev/null"))
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+        stored(folder, howdah_sandbox, "alice")
+        assert piped(folder, "whoami 2>&-").stdout.startswith("alice (@alice)")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+    @pytest.mark.parametrize("more", ["", "--json"])
+    def test_to_a_full_disk(self, folder: Path, howdah_sandbox: Sandbox, more: str) -> None:
+        done = piped(folder, f"login {howdah_sandbox.base_url} --no-browser {more} >/dev/full <<E\nmockcode_alice\nE\n")
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+        assert done.stderr.splitlines()[-1].endswith("No space left on device")
+        assert len(CredentialStore(folder).accounts()) == 1
+        for command in ("whoami", "accounts"):
+            done = piped(folder, f"{command} {more} >/dev/full")
+            assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+
+    @pytest.mark.parametrize("pasted", ["http://[::1/?code=1", "https://x]/?code=1"])
+    def test_what_is_pasted_may_be_anything(self, folder: Path, howdah_sandbox: Sandbox, pasted: str) -> None:
+        done = run(folder, "login", howdah_sandbox.base_url, "--no-browser", said=f"{pasted}\n")
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
 
 
 class TestHelp:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from howdah.core.flow import Flow, Send
+from howdah.core.flow import Do, Flow, Send
 from howdah.core.limits import Limiter
 from howdah.core.session import Known, Session
 from howdah.core.wire import Headers, Reply, Request
@@ -68,6 +68,11 @@ def converse(flow: Flow[T], answers: Iterable[Reply | Exception], clock: StillCl
                     failure = given
                 else:
                     answer = given
+            elif isinstance(effect, Do):
+                try:
+                    answer = effect.work()
+                except Exception as error:
+                    failure = error
             else:
                 said.sleeps.append(effect.seconds)
                 clock.now += effect.seconds

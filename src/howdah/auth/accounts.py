@@ -99,6 +99,7 @@ class KnownAccount:
         expires_at: when the token expires; ``None`` if never or not known.
         in_keyring: its secrets are in the system's keyring, not in the file.
         default: it is the one that is meant when none is named.
+        problem: why it cannot be used, if what is stored of it is damaged; the rest is then not known.
     """
 
     handle: str
@@ -107,3 +108,4 @@ class KnownAccount:
     expires_at: datetime | None = None
     in_keyring: bool = False
     default: bool = False
+    problem: str | None = None

@@ -126,19 +126,7 @@ class CredentialStore:
             CredentialsError: what is stored cannot be read.
         """
         content = self._read()
-        default = content.default
-        known = {key: _decoded(Account, {**record, "access_token": ""}) for key, record in content.accounts.items()}
-        return [
-            KnownAccount(
-                account.handle,
-                account.instance,
-                account.scopes,
-                account.expires_at,
-                in_keyring=IN_KEYRING in content.accounts[key],
-                default=key == default,
-            )
-            for key, account in known.items()
-        ]
+        return [_known(key, record, default=key == content.default) for key, record in content.accounts.items()]
 
     def account(self, handle: str | None = None) -> Account:
         """One account.
@@ -164,6 +152,28 @@ class CredentialStore:
         """
         return str(self._read().choose(handle)["handle"])
 
+    def holds_token(self, access_token: str) -> bool:
+        """Whether an account that is stored acts by this token; servers give the same one out more than once.
+
+        Raises:
+            CredentialsError: what is stored cannot be read, so that nobody knows.
+        """
+        return self._find(
+            lambda content: any(
+                self._with_secrets(record).get("access_token") == access_token for record in content.accounts.values()
+            )
+        )
+
+    def check_writable(self) -> None:
+        """Find out whether something could be saved, before anything is done that must be.
+
+        Raises:
+            CredentialsError: nothing could.
+            MissingExtraError: an extra that is needed for this is not installed.
+        """
+        self._read()
+        self._file.check_writable()
+
     def save_account(self, account: Account) -> None:
         """Remember an account, in place of what was known of it; the first of all is the default.
 
@@ -172,16 +182,26 @@ class CredentialStore:
         """
         self._save("accounts", _account_key(account.handle), account)
 
-    def forget_account(self, handle: str) -> None:
-        """Forget an account; does nothing if it is not known.
+    def update_account(self, account: Account) -> None:
+        """Remember what is new of an account, unless it was forgotten meanwhile.
 
-        If it was the default, the last one that remains becomes it; where several remain, none is.
+        Raises:
+            UnknownAccountError: it is not stored, and stays so.
+            CredentialsError: it cannot be stored.
+        """
+        self._save("accounts", _account_key(account.handle), account, anew=False)
+
+    def forget_account(self, handle: str) -> None:
+        """Forget an account; does nothing if it is not known. If it was the default, there is none until one is chosen.
 
         Raises:
             CredentialsError: what is stored cannot be changed.
         """
         with self._changing() as content:
-            record = content.accounts.pop(_account_key(handle), None)
+            key = _account_key(handle)
+            if content.default == key:
+                content.default = None
+            record = content.accounts.pop(key, None)
         self._drop(record)
 
     def set_default(self, handle: str) -> None:
@@ -214,13 +234,12 @@ class CredentialStore:
     def _changing(self) -> Generator[_Content]:
         with self._file.locked():
             content = self._read()
-            before, default = content.text(), content.default
+            before = content.text()
             yield content
-            content.settle_default(default)
             if content.text() != before:
                 self._file.replace(content.text().encode())
 
-    def _save(self, group: Group, key: str, item: App | Account) -> None:
+    def _save(self, group: Group, key: str, item: App | Account, *, anew: bool = True) -> None:
         record = _encoded(item)
         if self._puts_into_keyring(group, key):
             # Under a new name each time: whatever interrupts this, the file and the keyring agree.
@@ -232,7 +251,11 @@ class CredentialStore:
         try:
             with self._changing() as content:
                 records = content.group(group)
-                before = records.get(key, {})
+                if not anew:
+                    content.find(key)
+                if group == "accounts" and not records:
+                    content.default = key
+                before = _fields_of(records.get(key))
                 records[key] = {**record, **{name: value for name, value in before.items() if name not in known}}
         except ActivityPubError:
             self._drop(record)  # not after any other failure, when the file may refer to it already
@@ -245,21 +268,24 @@ class CredentialStore:
     def _puts_into_keyring(self, group: Group, key: str) -> bool:
         if self._into_keyring is not None:
             return self._into_keyring
-        return IN_KEYRING in self._read().group(group).get(key, {})
+        return IN_KEYRING in _fields_of(self._read().group(group).get(key))
 
     def _opened_keyring(self) -> Keyring:
         self._keyring = self._keyring or Keyring()
         return self._keyring
 
-    def _decode(self, kind: type[Kept], record: Mapping[str, Any]) -> Kept:
-        name = record.get(IN_KEYRING)
-        if not isinstance(name, str):
-            return _decoded(kind, record)
-        return _decoded(kind, {**record, **self._opened_keyring().fetch(name)})
+    def _decode(self, kind: type[Kept], record: Any) -> Kept:
+        return _decoded(kind, self._with_secrets(record))
 
-    def _drop(self, record: Mapping[str, Any] | None) -> None:
+    def _with_secrets(self, record: Any) -> Mapping[str, Any]:
+        """What is stored of something, with what the keyring has of it."""
+        stored = _fields_of(record)
+        name = stored.get(IN_KEYRING)
+        return {**stored, **self._opened_keyring().fetch(name)} if isinstance(name, str) else stored
+
+    def _drop(self, record: Any) -> None:
         """Forget what the keyring has for a record that is no more."""
-        name = (record or {}).get(IN_KEYRING)
+        name = _fields_of(record).get(IN_KEYRING)
         if isinstance(name, str):
             self._opened_keyring().drop(name)
 
@@ -280,7 +306,7 @@ class _Content:
     def group(self, name: Group) -> dict[str, Any]:
         """The records of one kind, by key."""
         group = self._document[name]
-        if not (is_json_object(group) and all(is_json_object(record) for record in group.values())):
+        if not is_json_object(group):
             raise CredentialsError(f"the stored {name} are damaged; move the file away and log in again")
         return group
 
@@ -296,35 +322,30 @@ class _Content:
 
     @property
     def default(self) -> str | None:
-        """The key of the account that is meant when none is named."""
+        """The key of the account that is meant when none is named. Nobody takes the place of one that is forgotten:
+        a program that acted as one must not go on as another unasked."""
         chosen = self._document["default"]
-        if isinstance(chosen, str) and chosen in self.accounts:
-            return chosen
-        return next(iter(self.accounts)) if len(self.accounts) == 1 else None
+        return chosen if isinstance(chosen, str) and chosen in self.accounts else None
 
     @default.setter
     def default(self, key: str | None) -> None:
         self._document["default"] = key
 
-    def settle_default(self, before: str | None) -> None:
-        """Keep the default while it is there; a program that acted as one must not go on as another unasked."""
-        self.default = self.default or (before if before in self.accounts else None)
-
     def handles(self) -> list[str]:
         """Every handle."""
-        return [str(record.get("handle", key)) for key, record in self.accounts.items()]
+        return [str(_fields_of(record).get("handle", key)) for key, record in self.accounts.items()]
 
     def choose(self, handle: str | None) -> dict[str, Any]:
         """The record of the account that is meant."""
-        handle = handle or os.environ.get("HOWDAH_ACCOUNT") or self.default
+        handle = handle or account_in_environment() or self.default
         if handle is None:
             raise UnknownAccountError(_undecided(self.handles()), known=self.handles())
-        return {"handle": handle, **self.find(handle)}
+        return {"handle": handle, **_fields_of(self.find(handle))}
 
-    def find(self, handle: str) -> dict[str, Any]:
+    def find(self, handle: str) -> Any:
         """The record of an account."""
-        record: dict[str, Any] | None = self.accounts.get(_account_key(handle))
-        if record is None:
+        record = self.accounts.get(_account_key(handle))
+        if _account_key(handle) not in self.accounts:
             known = ", ".join(self.handles()) or "none"
             raise UnknownAccountError(f"no account {handle!r:.80} is stored here; known: {known}", known=self.handles())
         return record
@@ -333,6 +354,8 @@ class _Content:
 def _undecided(known: Sequence[str]) -> str:
     if not known:
         return "no account is stored here; 'howdah login SERVER' logs in"
+    if len(known) == 1:
+        return f"{known[0]} is stored, but not the default: name it, or 'howdah accounts --default {known[0]}'"
     return f"several accounts are stored and none is the default; name one of {', '.join(known)}"
 
 
@@ -342,7 +365,7 @@ def _parsed(stored: bytes, path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError):
         document = None
     version = document.get("version") if is_json_object(document) else None
-    if not is_json_object(document) or not isinstance(version, int):
+    if not is_json_object(document) or type(version) is not int:
         raise CredentialsError(f"{path} is damaged; move it away and log in again")
     if version > VERSION:
         raise CredentialsError(f"{path} was written by a newer Howdah (layout {version}); update this one")
@@ -370,9 +393,30 @@ def _decoded(kind: type[Kept], record: Mapping[str, Any]) -> Kept:
     except ValidationError as error:
         # Its own text repeats the values.
         wrong = ", ".join(sorted({str(problem["loc"][0]) for problem in error.errors(include_input=False)}))
-        what = f"{kind.__name__.lower()} {record.get('handle') or record.get('instance')!s:.80}"
+        what = f"{kind.__name__.lower()} {record.get('handle') or record.get('instance') or 'without a name'!s:.80}"
         raise CredentialsError(f"the stored {what} is damaged ({wrong}); log in again") from None
     return made
+
+
+def _fields_of(record: Any) -> Mapping[str, Any]:
+    """What is stored of something; of what is damaged, nothing."""
+    return record if is_json_object(record) else {}
+
+
+def _known(key: str, record: Any, *, default: bool) -> KnownAccount:
+    in_keyring = IN_KEYRING in _fields_of(record)
+    try:
+        account = _decoded(Account, {**_fields_of(record), **({"access_token": ""} if in_keyring else {})})
+    except CredentialsError as error:
+        return KnownAccount(key, "", in_keyring=in_keyring, default=default, problem=str(error))
+    return KnownAccount(
+        account.handle, account.instance, account.scopes, account.expires_at, in_keyring=in_keyring, default=default
+    )
+
+
+def account_in_environment() -> str | None:
+    """The account that ``HOWDAH_ACCOUNT`` names; an empty one counts as unset."""
+    return os.environ.get("HOWDAH_ACCOUNT", "").strip() or None
 
 
 def _account_key(handle: str) -> str:

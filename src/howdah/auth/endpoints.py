@@ -27,12 +27,14 @@ class Endpoints:
         token: where a code becomes a token.
         revocation: where a token is given up.
         pkce: send a code challenge; servers that know of none ignore it.
+        scopes: what can be asked for, as far as the server says.
     """
 
     authorization: str = AUTHORIZATION_ENDPOINT
     token: str = TOKEN_ENDPOINT
     revocation: str = REVOCATION_ENDPOINT
     pkce: bool = True
+    scopes: frozenset[str] = frozenset()
 
 
 def find_endpoints(session: Session) -> Flow[Endpoints]:
@@ -58,12 +60,14 @@ def find_endpoints(session: Session) -> Flow[Endpoints]:
         return Endpoints()
     if "issuer" in said:
         _own_path(session, said, "issuer", "/")
+    scopes = said.get("scopes_supported")
     methods = said.get("code_challenge_methods_supported")
     return Endpoints(
         authorization=_own_path(session, said, "authorization_endpoint", AUTHORIZATION_ENDPOINT),
         token=_own_path(session, said, "token_endpoint", TOKEN_ENDPOINT),
         revocation=_own_path(session, said, "revocation_endpoint", REVOCATION_ENDPOINT),
         pkce=not is_json_array(methods) or "S256" in methods,
+        scopes=frozenset(str(scope) for scope in scopes) if is_json_array(scopes) else frozenset(),
     )
 
 

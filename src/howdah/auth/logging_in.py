@@ -6,29 +6,34 @@ waiting for that is all that the two functions do themselves.
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
+import threading
 import webbrowser
-from collections.abc import AsyncGenerator, Callable, Generator
-from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, contextmanager, suppress
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_urlsafe
-from typing import Literal, TypeAlias, Unpack
+from typing import Literal, TypeAlias, TypeVar, Unpack
 
 from ..api.authorization import NAME, OOB
 from ..core.errors import ActivityPubError, ConfigurationError
 from ..core.flow import AsyncDriver, SyncDriver
-from ..core.oauth_errors import InvalidClientError
+from ..core.oauth_errors import InvalidCodeError
 from ..core.retry import Retry
 from ..core.scopes import DEFAULT_SCOPES, Scopes, with_identity
 from ..core.session import Session, default_headers, normalise_instance
 from ..core.static import Connection
 from ..transports import TransportOptions, make_async_transport, make_transport
-from .accounts import Account
+from .accounts import Account, App
 from .credentials import CredentialStore
 from .loopback import Loopback, loopback_uris
 from .page import failed_page, logged_in_page
-from .redirects import code_in, code_pasted
-from .steps import Attempt, Store, Wish, begin, finish
+from .steps import Attempt, Ending, Store, Wish, begin
 
 Redirect: TypeAlias = Literal["loopback", "oob"]
 """How the code comes back: the browser brings it to a port of this machine, or the person copies it."""
@@ -37,8 +42,34 @@ PATIENCE = Retry(attempts=3, budget=15.0)
 """A person is waiting."""
 
 
+BEAT = 0.05
+"""Seconds between two looks whether the person is done, where the event loop goes on."""
+LONGEST_WAIT = 15.0
+"""Seconds for giving a token up, cancelled or not: for the server, and for a store that is just being written."""
+
+logger = logging.getLogger("howdah")
+T = TypeVar("T")
+
+
 def _ask_code() -> str:
-    return input("Code: ")
+    try:
+        piped = None if sys.stdin.isatty() else sys.stdin.fileno()
+    except (AttributeError, OSError, ValueError):  # closed, or something else in its place
+        piped = None
+    try:
+        return input("Code: ") if piped is None else _line_from(piped)
+    except (EOFError, RuntimeError):
+        raise InvalidCodeError("no code was given") from None
+
+
+def _line_from(file: int) -> str:
+    """A line of a file, which is not read through Python's own ``stdin``: a thread left in that aborts the program."""
+    line = b""
+    while not line.endswith(b"\n") and (byte := os.read(file, 1)):
+        line += byte
+    if not line:
+        raise EOFError
+    return line.decode(errors="replace")
 
 
 def _tell(text: str) -> None:
@@ -54,46 +85,71 @@ class _Person:
     tell: Callable[[str], None]
     wait: float
 
-    def code_by_loopback(self, attempt: Attempt, loopback: Loopback) -> str:
-        """Have the person log in, and the browser bring the code."""
+    def answer(self, attempt: Attempt, loopback: Loopback | None) -> Mapping[str, str] | str:
+        """Have the person log in, and the browser bring the answer, or themselves paste it."""
         self.tell(f"Log in at: {attempt.url}")
-        with suppress(webbrowser.Error):  # the person knows where to go
-            self.open_browser(attempt.url)
-        return code_in(loopback.wait(self.wait), attempt.state)
+        if loopback is None:
+            return self.ask_code()
+        # In a thread, for some browsers are there until they are closed, which may be after the page that ends it all.
+        threading.Thread(target=self._open, args=(attempt.url,), daemon=True).start()
+        return loopback.wait(self.wait)
 
-    def code_by_hand(self, attempt: Attempt) -> str:
-        """Have the person log in, and paste the code."""
-        self.tell(f"Log in at: {attempt.url}")
-        return code_pasted(self.ask_code(), attempt.state)
+    def warn(self, text: str) -> None:
+        """Tell them of something while they are away; if that cannot be done, it cannot."""
+        with suppress(Exception):
+            self.tell(text)
+
+    def _open(self, url: str) -> None:
+        try:
+            self.open_browser(url)
+        except Exception as error:  # the person knows where to go
+            logger.info("the browser could not be opened (%s)", type(error).__name__)
 
 
 @contextmanager
 def _listening(
-    session: Session, store: Store, redirect: Redirect, state: str, wish: Wish
+    known: App | None, redirect: Redirect, state: str, wish: Wish, person: _Person
 ) -> Generator[Loopback | None]:
     """The port to which the browser comes back, if it is to; it shows how the login went."""
     if redirect not in ("loopback", "oob"):
         raise ConfigurationError(f"redirect is 'loopback' or 'oob', not {redirect!r:.40}")
-    known = store.app(session.base_url)
-    uris = [*(known.redirect_uris if known else ()), *loopback_uris()]
-    try:
-        with Loopback(uris, state, wish.client_name) if redirect == "loopback" else nullcontext() as loopback:
-            try:
-                yield loopback
-            except Exception as error:
-                reason = str(error) if isinstance(error, ActivityPubError) else "the program failed"
-                if loopback is not None:
-                    loopback.show(400, failed_page(reason, wish.client_name))
-                raise
-    except InvalidClientError:
-        store.forget_app(session.base_url)
-        raise
+    if redirect == "oob":
+        yield None
+        return
+    with Loopback(
+        [*(known.redirect_uris if known else ()), *loopback_uris()], state, wish.client_name, person.warn
+    ) as (loopback):
+        try:
+            yield loopback
+        except Exception as error:
+            reason = str(error) if isinstance(error, ActivityPubError) else "the program failed"
+            loopback.show(400, failed_page(reason, wish.client_name))
+            raise
 
 
-def _shown(loopback: Loopback | None, account: Account, wish: Wish) -> Account:
-    if loopback is not None:
-        loopback.show(200, logged_in_page(account.handle, account.scopes, wish.client_name))
-    return account
+def _show(loopback: Loopback | None, ending: Ending, wish: Wish) -> None:
+    """Have the browser show that it worked, if it did."""
+    if loopback is not None and ending.account is not None:
+        loopback.show(200, logged_in_page(ending.account.handle, ending.account.scopes, wish.client_name))
+
+
+async def _in_a_thread(work: Callable[[], T]) -> T:
+    """Call what waits for a person. It is left to itself when that is cancelled, and keeps no program from ending."""
+    import anyio
+
+    future: Future[T] = Future()
+    context = copy_context()
+
+    def run() -> None:
+        try:
+            future.set_result(context.run(work))
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    while not future.done():  # noqa: ASYNC110 - an event is set from a thread in another way on each event loop
+        await anyio.sleep(BEAT)
+    return future.result()
 
 
 def login(
@@ -128,7 +184,7 @@ def login(
         force_login: have the person log in even if they are, so as to be somebody else (Mastodon).
         language: the server's page in another language, as a BCP 47 tag (Mastodon).
         wait: seconds to wait for the browser to come back.
-        open_browser: opens a URL; what it gives is not looked at.
+        open_browser: opens a URL, in a thread of its own; what it gives or raises is not looked at.
         ask_code: asks for the code, with ``oob``.
         tell: tells the person where to log in; what it is given holds no secret.
         user_agent: your application's name and version, for the server's log.
@@ -154,15 +210,21 @@ def login(
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
     session, options = _session(server, user_agent, connection)
-    with _listening(session, kept, redirect, state, wish) as loopback:
+    with _listening(kept.app(session.base_url), redirect, state, wish, person) as loopback:
         uri = loopback.uri if loopback else OOB
         with _connected(session, options, connection) as driver:
             attempt = driver.run(begin(session, kept, wish, uri, state))
-        code = person.code_by_loopback(attempt, loopback) if loopback else person.code_by_hand(attempt)
+        answer = person.answer(attempt, loopback)
         # Connected anew: a connection may have died while the person took their time, and a code is sent but once.
         with _connected(session, options, connection) as driver:
-            account = driver.run(finish(session, kept, attempt, code))
-        return _shown(loopback, account, wish)
+            ending = Ending(session, kept, attempt)
+            try:
+                return driver.run(ending.finish(answer))
+            except BaseException:
+                driver.run(ending.give_up())
+                raise
+            finally:
+                _show(loopback, ending, wish)
 
 
 async def async_login(
@@ -182,7 +244,7 @@ async def async_login(
     user_agent: str | None = None,
     **connection: Unpack[Connection],
 ) -> Account:
-    """Log in as ``login`` does, without blocking the event loop; ``open_browser`` and its kin are called in a thread.
+    """Log in as ``login`` does, without blocking the event loop; ``open_browser`` and its kin are called in threads.
 
     Args:
         server: ``example.social``, or its URL.
@@ -206,24 +268,29 @@ async def async_login(
     Raises:
         AuthorizationError: it failed; ``login`` lists the kinds, and what else may be raised.
     """
-    from anyio import to_thread
+    from anyio import move_on_after, to_thread
 
     wish = Wish(with_identity(scopes), client_name, website, force_login, language)
     person = _Person(open_browser, ask_code, tell, wait)
     kept = store if store is not None else CredentialStore()
     state = token_urlsafe(24)
     session, options = _session(server, user_agent, connection)
-    with _listening(session, kept, redirect, state, wish) as loopback:
+    known = await to_thread.run_sync(kept.app, session.base_url)
+    with _listening(known, redirect, state, wish, person) as loopback:
         uri = loopback.uri if loopback else OOB
         async with _async_connected(session, options, connection) as driver:
             attempt = await driver.run(begin(session, kept, wish, uri, state))
-        if loopback:
-            code = await to_thread.run_sync(person.code_by_loopback, attempt, loopback, abandon_on_cancel=True)
-        else:
-            code = await to_thread.run_sync(person.code_by_hand, attempt, abandon_on_cancel=True)
+        answer = await _in_a_thread(partial(person.answer, attempt, loopback))
         async with _async_connected(session, options, connection) as driver:
-            account = await driver.run(finish(session, kept, attempt, code))
-        return _shown(loopback, account, wish)
+            ending = Ending(session, kept, attempt)
+            try:
+                return await driver.run(ending.finish(answer))
+            except BaseException:
+                with move_on_after(LONGEST_WAIT, shield=True):
+                    await driver.run(ending.give_up())
+                raise
+            finally:
+                _show(loopback, ending, wish)
 
 
 def _session(server: str, user_agent: str | None, connection: Connection) -> tuple[Session, TransportOptions]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Empty, SimpleQueue
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from ..core.errors import ConfigurationError
 from ..core.oauth_errors import LoginTimeoutError, StateMismatchError
-from .page import HEADERS, failed_page
+from .page import HEADERS, failed_page, unfinished_page
 from .redirects import read_query
 
 PORTS = (49183, 50427, 53651, 57139, 61487)
@@ -28,6 +28,7 @@ LONGEST_PAGE = 120.0
 LONGEST_FAREWELL = 2.0
 """Seconds to wait at the end until the browser has its page."""
 
+STRAYED = "Something came back that does not belong to this login, and was turned away. Still waiting; Ctrl-C gives up."
 STRAY = "this answer belongs to no login that waits here, so nothing was done with it"
 
 
@@ -48,10 +49,14 @@ class Loopback:
         uris: addresses to listen at; the first that is free is taken, and any free port if none is.
         state: what a browser that comes from the server's page brings along.
         application: the program's name, for its pages.
+        warn: told once, if something comes that does not belong to the login; from another thread.
     """
 
-    def __init__(self, uris: Iterable[str], state: str, application: str) -> None:
+    def __init__(
+        self, uris: Iterable[str], state: str, application: str, warn: Callable[[str], None] = lambda _: None
+    ) -> None:
         self.state = state
+        self._warn = warn
         self.application = application
         self._answers: SimpleQueue[Mapping[str, str] | None] = SimpleQueue()
         self._page: tuple[int, str] | None = None
@@ -95,8 +100,8 @@ class Loopback:
         return answer
 
     def show(self, status: int, page: str) -> None:
-        """Show the browser how it went."""
-        self._page = (status, page)
+        """Show the browser how it went; what is said first stands."""
+        self._page = self._page or (status, page)
         self._shown.set()
 
     def close(self) -> None:
@@ -112,16 +117,20 @@ class Loopback:
         """Keep the one that is waited for until it is known how it went, and turn all others away."""
         awaited = compare_digest(answer.get("state", "").encode(), self.state.encode())
         with self._once:
+            first_stray = not awaited and not self._strayed
             self._strayed = self._strayed or not awaited
             first = awaited and not self._taken
             self._taken = self._taken or first
         if not first:
             visit.answer(400, failed_page(STRAY, self.application))
+            if first_stray:
+                self._warn(STRAYED)
             return
         try:
             self._answers.put(answer)
-            self._shown.wait(LONGEST_PAGE)
-            visit.answer(*(self._page or (500, failed_page("the login was given up", self.application))))
+            over = self._shown.wait(LONGEST_PAGE)
+            given_up = (500, failed_page("the login was given up", self.application))
+            visit.answer(*(self._page or (given_up if over else (200, unfinished_page(self.application)))))
         finally:
             self._delivered.set()
 

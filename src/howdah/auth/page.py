@@ -58,6 +58,12 @@ def failed_page(reason: str, application: str) -> str:
     )
 
 
+def unfinished_page(application: str) -> str:
+    """The page for a login of which it is not known yet how it ends."""
+    said = f"<p><strong>{escape(application)}</strong> is still at it, and will say how it ends.</p>"
+    return _page("This takes a while", said, "You can close this window now.", "good")
+
+
 def _sentence(text: str) -> str:
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", ")")) else f"{text}."

@@ -35,9 +35,12 @@ class PrivateFile:
             CredentialsError: it cannot be read.
         """
         try:
-            with self.path.open("rb") as file:
+            with open(self.path, "rb", opener=_open_at_once) as file:
+                status = os.fstat(file.fileno())
+                if not stat.S_ISREG(status.st_mode):
+                    raise CredentialsError(f"{self.path} is not a file")
                 _refuse_exposed(self.path.parent, self.path.parent.stat().st_mode)
-                _refuse_exposed(self.path, os.fstat(file.fileno()).st_mode)
+                _refuse_exposed(self.path, status.st_mode)
                 return file.read()
         except FileNotFoundError:
             return None
@@ -71,6 +74,27 @@ class PrivateFile:
         finally:
             lock.release()
 
+    def check_writable(self) -> None:
+        """Find out whether it could be replaced, without doing so.
+
+        Raises:
+            MissingExtraError: the extra ``auth`` is not installed.
+            CredentialsError: the folder cannot be written to, or somebody else does not stop writing.
+        """
+        with self.locked():
+            new = self._new()
+            try:
+                new.unlink(missing_ok=True)
+                _write_through(new, b"")
+                new.unlink()
+            except OSError as error:
+                raise CredentialsError(f"{self.path} cannot be written: {error.strerror}") from error
+
+    def _new(self) -> Path:
+        """What is written before it takes the file's place."""
+        target = Path(os.path.realpath(self.path))  # a link, as into a collection of dotfiles, stays one
+        return target.with_name(f"{target.name}.new")
+
     def replace(self, content: bytes) -> None:
         """Put something else in it; whatever interrupts this, either the old or the new is there, whole.
 
@@ -79,8 +103,8 @@ class PrivateFile:
         Raises:
             CredentialsError: it cannot be written; the old content is still there.
         """
-        target = Path(os.path.realpath(self.path))  # a link, as into a collection of dotfiles, stays one
-        new = target.with_name(f"{target.name}.new")
+        new = self._new()
+        target = new.with_suffix("")
         try:
             new.unlink(missing_ok=True)  # of one that was interrupted
             _write_through(new, content)
@@ -90,6 +114,11 @@ class PrivateFile:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
             raise CredentialsError(f"{self.path} cannot be written: {error.strerror}") from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file; should it be a pipe, without waiting for whoever writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_exposed(path: Path, mode: int) -> None:

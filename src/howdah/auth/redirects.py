@@ -64,7 +64,11 @@ def code_pasted(text: str, state: str) -> str:
     """
     text = text.strip()
     if "://" in text:
-        return code_in(read_query(urlsplit(text).query), state)
+        try:
+            query = urlsplit(text).query
+        except ValueError:
+            raise InvalidCodeError("that is no address; copy all of it, or the code alone") from None
+        return code_in(read_query(query), state)
     if not text or not text.isprintable() or " " in text:
         raise InvalidCodeError("that is no code; copy all of what the server's page shows, and nothing else")
     return text

@@ -7,13 +7,14 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..core.errors import CredentialsError, MissingExtraError
-from ..core.flow import Flow, Sleep
-from ..core.oauth_errors import RefreshRefusedError
+from ..core.errors import ApiError, CredentialsError, MissingExtraError, NetworkError, UnknownAccountError
+from ..core.flow import Flow, Sleep, do
+from ..core.oauth_errors import AuthorizationError, RefreshRefusedError
 from ..core.session import Session
 from ..core.token_requests import request_token
 from ..core.wire import Request
 from .accounts import Account, expiry
+from .revoking import revoke_account
 
 if TYPE_CHECKING:
     from .credentials import CredentialStore
@@ -49,6 +50,7 @@ class Renewal:
         """Give a request that carries the account's token one that has not expired.
 
         Raises:
+            UnknownAccountError: the account was logged out of meanwhile.
             RefreshRefusedError: the server gives no new token; the person has to log in again.
             NetworkError: no answer came.
         """
@@ -72,7 +74,7 @@ class Renewal:
         return self._session.clock.time()
 
     def _renew(self) -> Flow[None]:
-        if self._take_from_store():
+        if (yield from self._take_from_store()):
             return
         account = self._account
         asking = replace(self._session, token=None, renew=None)
@@ -86,28 +88,34 @@ class Renewal:
         except RefreshRefusedError:
             # A refresh token works once. Another process may have been quicker, and is about to store what it got.
             for _ in range(PATIENCE):
-                if self._take_from_store():
+                if (yield from self._take_from_store()):
                     return
                 yield Sleep(BEAT)
             raise
-        self._take(
-            replace(
-                account,
-                access_token=token.access_token,
-                refresh_token=token.refresh_token or account.refresh_token,
-                expires_at=expiry(self._now(), token.expires_in),
-                scopes=tuple(token.scope.split()) if token.scope else account.scopes,
-            )
+        renewed = replace(
+            account,
+            access_token=token.access_token,
+            refresh_token=token.refresh_token or account.refresh_token,
+            expires_at=expiry(self._now(), token.expires_in),
+            scopes=tuple(token.scope.split()) if token.scope else account.scopes,
         )
+        self._session.hide(renewed.access_token, renewed.refresh_token)
         try:
-            self._store.save_account(self._account)
+            yield from do(lambda: self._store.update_account(renewed))
+        except UnknownAccountError:
+            yield from _give_up(asking, renewed)
+            raise _logged_out(account) from None
         except (CredentialsError, MissingExtraError) as error:
             logger.warning("%s: the new token could not be stored, the old one is void: %s", account.handle, error)
+        self._take(renewed)
 
-    def _take_from_store(self) -> bool:
+    def _take_from_store(self) -> Flow[bool]:
         """Take what another process has stored, if it did."""
+        account = self._account
         try:
-            stored = self._store.account(self._account.handle)
+            stored = yield from do(lambda: self._store.account(account.handle))
+        except UnknownAccountError:
+            raise _logged_out(account) from None
         except (CredentialsError, MissingExtraError):
             return False
         if stored.access_token == self._account.access_token or self._due(stored):
@@ -120,3 +128,15 @@ class Renewal:
         self._tokens.add(account.access_token)
         self._session.token = account.access_token
         self._account = account
+
+
+def _logged_out(account: Account) -> UnknownAccountError:
+    return UnknownAccountError(f"{account.handle} was logged out of meanwhile; log in again to go on")
+
+
+def _give_up(asking: Session, renewed: Account) -> Flow[None]:
+    """Have the new token voided as well; whoever logged out could not know of it."""
+    try:
+        yield from revoke_account(asking, renewed)
+    except (ApiError, AuthorizationError, NetworkError) as error:
+        logger.warning("%s: a token could not be revoked after logging out: %s", renewed.handle, error)

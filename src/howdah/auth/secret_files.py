@@ -86,7 +86,7 @@ def read_user_secret(
 def _lines(path: str | os.PathLike[str], kind: str) -> list[str]:
     try:
         with Path(path).open("rb") as file:
-            text = file.read(LONGEST).decode()
+            text = file.read(LONGEST).decode("utf-8-sig")
     except (OSError, ValueError) as error:
         # The path is not repeated: where it is none, it may be a token, which Mastodon.py takes in its place.
         why = error.strerror if isinstance(error, OSError) else "it is no text"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .ending import say, told_in_one_line
+from .ending import say, told_in_one_line, writing
 
 if TYPE_CHECKING:
     from ..client import Client
@@ -50,6 +50,7 @@ def accounts(
                         "expires_at": account.expires_at and account.expires_at.isoformat(),
                         "in_keyring": account.in_keyring,
                         "default": account.default,
+                        "problem": account.problem,
                     }
                     for account in known
                 ]
@@ -58,6 +59,9 @@ def accounts(
         if not known:
             say("No account is stored here; 'howdah login SERVER' logs in.")
         for account in known:
+            if account.problem is not None:
+                say(f"{account.handle}: {account.problem}; to drop it: howdah logout {account.handle}")
+                continue
             marks = [mark for mark, holds in (("default", account.default), ("keyring", account.in_keyring)) if holds]
             marked = f" ({', '.join(marks)})" if marks else ""
             print_line(f"{account.handle}{marked}: {' '.join(account.scopes) or 'scopes not known'}")
@@ -83,10 +87,19 @@ def open_client(account: str | None) -> Client:
     from ..core.retry import Retry
 
     retry = Retry(attempts=3, budget=10.0)  # somebody is waiting
-    named = account or os.environ.get("HOWDAH_ACCOUNT")
-    if named is None and os.environ.get("HOWDAH_SERVER") and os.environ.get("HOWDAH_TOKEN"):
+    if is_from_environment(account):
         return Client.from_env(retry=retry)
-    return Client.from_account(named, retry=retry)
+    return Client.from_account(account or None, retry=retry)
+
+
+def is_from_environment(account: str | None) -> bool:
+    """Whether a token in the environment says who is meant: if no account is named, there or in an argument."""
+    from ..auth.credentials import account_in_environment
+
+    if account or account_in_environment():
+        return False
+    # One of the two alone is a mistake, which is told where they are used.
+    return any(os.environ.get(name, "").strip() for name in ("HOWDAH_SERVER", "HOWDAH_TOKEN"))
 
 
 def print_line(text: str) -> None:
@@ -95,9 +108,11 @@ def print_line(text: str) -> None:
 
     from .cleaning import clean
 
-    Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)
+    with writing():
+        Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)
 
 
 def write_json(document: object) -> None:
     """A JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+    with writing():
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")

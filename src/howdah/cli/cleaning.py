@@ -6,10 +6,14 @@ import unicodedata
 
 from rich.text import Text
 
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters, not to be seen, that change the direction of the text around them."""
+
 
 def clean(text: str, style: str = "") -> Text:
-    """Text from elsewhere: no markup, and nothing that would command the terminal."""
+    """Text from elsewhere: no markup, and nothing that would command the terminal or turn what follows around."""
     kept = (
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs") else "\N{REPLACEMENT CHARACTER}" for c in text
+        c if c == "\n" or not (unicodedata.category(c) in ("Cc", "Cs") or c in TURNING) else "\N{REPLACEMENT CHARACTER}"
+        for c in text
     )
     return Text("".join(kept), style=style)

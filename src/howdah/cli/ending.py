@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import warnings
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from typing import Any
 
@@ -27,6 +28,10 @@ class Code(IntEnum):
     SETTINGS = 2
     UNREACHED = 3
     INTERRUPTED = 130
+
+
+class Unwritable(Exception):
+    """Standard output cannot be written to: the disk is full, or nobody reads any more."""
 
 
 def code_of(error: ActivityPubError) -> Code:
@@ -51,6 +56,10 @@ def told_in_one_line(command: str) -> Generator[None]:
             raise
         say(f"{command}: {error}")
         raise typer.Exit(Code.REFUSED) from None
+    except Unwritable as error:
+        say(f"{command}: all is done, but what came of it cannot be written: {error}")
+        _give_up_output()
+        raise typer.Exit(Code.SETTINGS) from None
     except KeyboardInterrupt:
         say(f"{command}: interrupted")
         raise typer.Exit(Code.INTERRUPTED) from None
@@ -68,4 +77,25 @@ def say(text: str, style: str = "") -> None:
 
     from .cleaning import clean
 
-    Console(stderr=True, highlight=False).print(clean(" ".join(text.split()), style), soft_wrap=True)
+    with suppress(OSError):  # there is nowhere else to say it
+        Console(stderr=True, highlight=False).print(clean(" ".join(text.split()), style), soft_wrap=True)
+
+
+@contextmanager
+def writing() -> Generator[None]:
+    """Write to standard output, down to whoever reads it.
+
+    Raises:
+        Unwritable: it cannot be written to.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        raise Unwritable(error.strerror) from None
+
+
+def _give_up_output() -> None:
+    """Have nothing more written to standard output, not even what waits there when Python ends."""
+    with suppress(OSError), open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .accounts import JsonOption, print_line, write_json
+from .accounts import JsonOption, is_from_environment, print_line, write_json
 from .ending import code_of, say, told_in_one_line
 
 if TYPE_CHECKING:
+    from ..auth.accounts import Account, KnownAccount
     from ..auth.credentials import CredentialStore
     from ..core.errors import ActivityPubError
 
@@ -57,7 +58,7 @@ def login(
             ask_code=_ask_code,
             tell=say,
         )
-        known = next(each for each in store.known_accounts() if each.handle == account.handle)
+        known = _as_stored(store, account)
         if as_json:
             write_json(
                 {
@@ -79,7 +80,8 @@ def logout(
         str | None,
         typer.Argument(
             metavar="[ACCOUNT]",
-            help="Which one, such as alice@example.social; else the one in HOWDAH_ACCOUNT, or the default account.",
+            help="Which one, such as alice@example.social; else the one in HOWDAH_ACCOUNT, or the default account. A "
+            "token in HOWDAH_TOKEN is not stored, and stays as it is.",
         ),
     ] = None,
 ) -> None:
@@ -89,23 +91,41 @@ def logout(
     """
     with told_in_one_line("howdah logout"):
         from ..auth.credentials import CredentialStore
+        from ..core.errors import ConfigurationError
 
         store = CredentialStore()
+        if is_from_environment(account):
+            raise ConfigurationError(
+                "HOWDAH_SERVER and HOWDAH_TOKEN say who you are, and of that nothing is stored; unset them, or name "
+                "the account to log out of"
+            )
         handle = store.chosen(account)
+        store.check_writable()  # or else its token would be void, and it still be there
         failure = _revoke(store, handle)
+        was_default = any(known.default and known.handle == handle for known in store.known_accounts())
         store.forget_account(handle)
+        print_line(f"Logged out of {handle}." if failure is None else f"Forgot {handle}.")
+        if was_default and store.known_accounts():
+            print_line("No account is the default now; to choose one: howdah accounts --default HANDLE")
         if failure is None:
-            print_line(f"Logged out of {handle}.")
             return
-        print_line(f"Forgot {handle}.")
         say(
             f"howdah logout: the token is not revoked and may still be good; revoke it in the settings there: {failure}"
         )
         raise typer.Exit(code_of(failure))
 
 
+def _as_stored(store: CredentialStore, account: Account) -> KnownAccount:
+    """What has become of an account in the store; somebody may have forgotten it by now."""
+    from ..auth.accounts import KnownAccount
+
+    known = {each.handle: each for each in store.known_accounts()}
+    return known.get(account.handle) or KnownAccount(account.handle, account.instance, account.scopes)
+
+
 def _revoke(store: CredentialStore, handle: str) -> ActivityPubError | None:
     """Give an account's token up; the error if that failed."""
+    from ..auth.revoking import revoke_account
     from ..client import Client
     from ..core.errors import ActivityPubError
     from ..core.retry import Retry
@@ -113,8 +133,7 @@ def _revoke(store: CredentialStore, handle: str) -> ActivityPubError | None:
     try:
         account = store.account(handle)
         with Client(account.instance, retry=Retry(attempts=3, budget=10.0)) as client:
-            client.session.hide(account.access_token, account.client_secret)
-            client.revoke_token(account.client_id, account.client_secret, account.access_token)
+            client.run(revoke_account(client.session, account))
     except ActivityPubError as error:
         return error
     return None
@@ -133,12 +152,15 @@ def _has_browser() -> bool:
 
 
 def _ask_code() -> str:
-    from ..core.oauth_errors import InvalidCodeError
+    from ..core.errors import ConfigurationError
 
     # Not input(), whose prompt goes to standard output.
     sys.stderr.write("Code: ")
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        line = ""
     if not line:
-        raise InvalidCodeError("no code was given")
+        raise ConfigurationError("no code was given")
     return line

@@ -5,7 +5,7 @@ A flow is a generator. It yields effects and is sent their results, or thrown th
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
@@ -31,7 +31,14 @@ class Sleep:
     seconds: float
 
 
-Effect: TypeAlias = Send | Sleep
+@dataclass(slots=True)
+class Do:
+    """Effect: call this, which may block, as files and locks do. Answered with what it gives, or thrown its failure."""
+
+    work: Callable[[], Any]
+
+
+Effect: TypeAlias = Send | Sleep | Do
 Flow: TypeAlias = Generator[Effect, Any, T]
 
 
@@ -39,6 +46,12 @@ def send(request: Request) -> Flow[Reply]:
     """Send one request, typed."""
     reply: Reply = yield Send(request)
     return reply
+
+
+def do(work: Callable[[], T]) -> Flow[T]:
+    """Call something that may block, typed."""
+    result: T = yield Do(work)
+    return result
 
 
 class Transport(Protocol):
@@ -68,6 +81,10 @@ class AsyncTransport(Protocol):
         """Wait."""
         ...
 
+    async def call(self, work: Callable[[], T]) -> T:
+        """Call what may block, in a thread."""
+        ...
+
     async def close(self) -> None:
         """Close the connections."""
         ...
@@ -92,6 +109,8 @@ class SyncDriver:
                 try:
                     if isinstance(effect, Send):
                         answer = transport.send(effect.request)
+                    elif isinstance(effect, Do):
+                        answer = effect.work()
                     else:
                         transport.sleep(effect.seconds)
                 except Exception as error:
@@ -121,6 +140,8 @@ class AsyncDriver:
                 try:
                     if isinstance(effect, Send):
                         answer = await transport.send(effect.request)
+                    elif isinstance(effect, Do):
+                        answer = await transport.call(effect.work)
                     else:
                         await transport.sleep(effect.seconds)
                 except Exception as error:

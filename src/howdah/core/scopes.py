@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -124,6 +125,29 @@ def parse_scopes(scopes: Scopes) -> tuple[str, ...]:
     if not names or not all(name.isascii() and name.isprintable() and name.split() == [name] for name in names):
         raise ConfigurationError("scopes are names such as 'read' and 'write:statuses', and at least one of them")
     return tuple(dict.fromkeys(names))
+
+
+_KINDS = frozenset(scope.partition(":")[0] for scope in Scope)
+
+
+def check_known(scopes: Iterable[str], supported: Container[str]) -> None:
+    """Refuse what nobody knows, such as a misspelt scope; of finer ones, the server knows best.
+
+    Args:
+        scopes: by name.
+        supported: what the server says that it knows.
+
+    Raises:
+        ConfigurationError: a name is no scope.
+    """
+    for scope in scopes:
+        if scope in supported or ("," not in scope and scope.partition(":")[0] in _KINDS):
+            continue
+        near = get_close_matches(scope, [*Scope], 1)
+        hint = (
+            "separate them by spaces" if "," in scope else f"did you mean {near[0]}?" if near else "see Scope for all"
+        )
+        raise ConfigurationError(f"{scope!r:.80} is no scope; {hint}")
 
 
 def covers(granted: Scopes, scope: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import platform
 import re
 import threading
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, quote_plus, urljoin, urlsplit
 
 from ..version import __version__
 from .decoding import Decoder, EntityDecoder
@@ -28,6 +29,8 @@ ResponseHook = Callable[[Request, Reply], None]
 
 MOST_POSTED = 1000
 """Statuses of which it is remembered that we posted them."""
+LONG_ENOUGH = 8
+"""Characters of a secret from which on it is looked for within words as well."""
 MAX_BODY = 64 * 1024 * 1024
 """Bytes of a response, decompressed, beyond which it is not read."""
 
@@ -113,13 +116,18 @@ class Session:
 
     def hide(self, *secrets: str | None) -> None:
         """Keep secrets other than the token out of errors and logs as well."""
-        self.secrets |= {secret for secret in secrets if secret}
+        self.secrets |= {form for secret in secrets if secret for form in _forms(secret)}
 
     def redact(self, text: str) -> str:
         """A text without this session's token and other secrets."""
-        text = text.replace(self.token, "***") if self.token and self.token in text else text
-        for secret in sorted(self.secrets, key=len, reverse=True):
-            text = text.replace(secret, "***")
+        secrets = self.secrets | _forms(self.token) if self.token else self.secrets
+        for secret in sorted(secrets, key=len, reverse=True):
+            if secret not in text:
+                continue
+            if len(secret) < LONG_ENOUGH:  # elsewhere than by itself it is a part of other words
+                text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", "***", text)
+            else:
+                text = text.replace(secret, "***")
         return text
 
     def redact_headers(self, headers: Headers) -> Headers:
@@ -155,6 +163,14 @@ class Session:
             return None
 
 
+def _forms(secret: str) -> set[str]:
+    """A secret as it may stand in a text: as it is, or as URLs, forms and JSON write it."""
+    plain = secret.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    quoted = {quote(plain), quote(plain, safe=""), quote_plus(plain), quote_plus(plain, safe="~")}
+    jsons = {json.dumps(secret, ensure_ascii=escaped)[1:-1] for escaped in (True, False)}
+    return {secret, *quoted, *(form.replace("%7E", "~") for form in quoted), *jsons}
+
+
 _NOT_IN_URLS = re.compile(r"[^!-~]+")
 
 
@@ -177,7 +193,7 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
         parts = urlsplit(text if "://" in text else f"https://{text}")
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address") from None
+        raise _no_address(instance) from None
     if ":" in host:
         host = f"[{host}]"
     try:
@@ -186,7 +202,7 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
         host = ""
     plain = text.isprintable() and not set(text) & set(" @\\")
     if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or not plain:
-        raise ConfigurationError(f"{_without_userinfo(instance)!r} is not a server's address, such as 'example.social'")
+        raise _no_address(instance)
     if re.search(r"/api(/v\d+\w*)?/?$", parts.path):
         raise ConfigurationError(f"give the server's address alone, without {parts.path!r}")
     if parts.query or parts.fragment:
@@ -195,8 +211,16 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
         raise ConfigurationError(
             f"plain HTTP to {host} would show the token to everyone on the way; use https, or allow_http=True"
         )
-    netloc = host if port is None else f"{host}:{port}"
+    netloc = host if port in (None, _port(parts.scheme, None)) else f"{host}:{port}"
     return f"{parts.scheme}://{netloc}{parts.path.rstrip('/')}"
+
+
+def _no_address(text: str) -> ConfigurationError:
+    _, sign, server = text.strip().rpartition("@")
+    hint = (
+        f"give the server's name alone: {server!r}" if sign and _HOST.fullmatch(server) else "such as 'example.social'"
+    )
+    return ConfigurationError(f"{_without_userinfo(text)!r} is not a server's address; {hint}")
 
 
 def _without_userinfo(text: str) -> str:

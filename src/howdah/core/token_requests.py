@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .call import build_request, decode, exchange
@@ -75,18 +76,24 @@ def answer_challenge(session: Session, fields: Mapping[str, str]) -> Flow[Token]
         ) from None
 
 
-def revoke_token(
-    session: Session, client_id: str, client_secret: str, token: str, endpoint: str = REVOCATION_ENDPOINT
+def revoke_tokens(
+    session: Session,
+    client_id: str,
+    client_secret: str,
+    tokens: Iterable[str | None],
+    endpoint: str = REVOCATION_ENDPOINT,
 ) -> Flow[None]:
-    """Give up a token.
+    """Give up tokens: an access token, and what would get another one, for servers differ in whether one voids both.
 
     Raises:
         ApiError: the server refused or failed.
         NetworkError: no answer came.
     """
-    session.hide(client_secret, token)
-    fields = {"client_id": client_id, "client_secret": client_secret, "token": token}
-    yield from exchange(session, _request(session, endpoint, fields), repeat="always")
+    given = [token for token in tokens if token]
+    session.hide(client_secret, *given)
+    for token in given:
+        fields = {"client_id": client_id, "client_secret": client_secret, "token": token}
+        yield from exchange(session, _request(session, endpoint, fields), repeat="always")
 
 
 def _request(session: Session, endpoint: str, fields: Mapping[str, str | None]) -> Request:
@@ -112,6 +119,9 @@ def ask_for_token(session: Session, endpoint: str, fields: Mapping[str, str | No
     return token
 
 
+_TOKEN = re.compile(r"[!-~]+")
+
+
 def _hide_tokens(session: Session, request: Request, reply: Reply) -> None:
     """Keep the tokens in an answer out of everything that may be said of it; one without a token is no answer."""
     try:
@@ -128,6 +138,14 @@ def _hide_tokens(session: Session, request: Request, reply: Reply) -> None:
             url=request.url,
         )
     refresh = document.get("refresh_token")
+    if not _TOKEN.fullmatch(token):
+        raise UnexpectedAnswerError(
+            f"{session.host}: the token in the answer to {request.method} {request.url} holds a character "
+            "that no token can have",
+            status=reply.status,
+            method=request.method,
+            url=request.url,
+        )
     session.hide(token, refresh if isinstance(refresh, str) else None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
-from ..core.flow import Send, Sleep
+from ..core.flow import Do, Send, Sleep
 from ..core.wire import Headers, Request
 from .events import StreamEvent
 
@@ -48,7 +48,7 @@ class Fork:
     courses: list[StreamCourse]
 
 
-StreamEffect: TypeAlias = StreamEvent | Send | Sleep | Open | Read | Write | Close | Fork
+StreamEffect: TypeAlias = StreamEvent | Send | Sleep | Do | Open | Read | Write | Close | Fork
 """An event is to be given; anything else is to be done."""
 
 T = TypeVar("T")

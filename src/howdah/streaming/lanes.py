@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from ..core.errors import NetworkError
-from ..core.flow import AsyncDriver, Send, Sleep, SyncDriver
+from ..core.flow import AsyncDriver, Do, Send, Sleep, SyncDriver
 from ..core.wire import Headers, Reply, Request
 from .course import StreamCourse
 from .effects import NO_STREAMS, AsyncLiveConnection, Fork, LiveConnection, Open, Read, StreamEffect, Write
@@ -104,6 +104,8 @@ class Lane:
             return driver.transport.send(effect.request)
         if isinstance(effect, Sleep):
             return self._sleep(effect.seconds)
+        if isinstance(effect, Do):
+            return effect.work()
         if isinstance(effect, Open):
             return self._open(effect)
         if isinstance(effect, Write):
@@ -225,6 +227,8 @@ class AsyncLane:
             return await driver.transport.send(effect.request)
         if isinstance(effect, Sleep):
             return await self._sleep(effect.seconds)
+        if isinstance(effect, Do):
+            return await driver.transport.call(effect.work)
         if isinstance(effect, Open):
             return await self._open(effect)
         if isinstance(effect, Write):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.wire import Multipart, Reply, Request
+from ..transports.threads import CallsInThreads
 from ..transports.uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class FakeTransport:
         """There is nothing to close."""
 
 
-class AsyncFakeTransport:
+class AsyncFakeTransport(CallsInThreads):
     """What an ``AsyncClient`` sends with when a fake server answers; ``FakeServer.async_client`` puts it in."""
 
     def __init__(self, server: FakeServer) -> None:

@@ -21,6 +21,7 @@ from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .live import AsyncLive, Live
 from .patience import bound_reads
 from .receiving import PATIENCE, Body, no_answer, no_such_host, unexpected_answer
+from .threads import CallsInThreads
 from .uploading import async_chunks, chunks, length
 
 if TYPE_CHECKING:
@@ -359,7 +360,7 @@ async def _counted_from_the_end(
     _wait_no_longer(scope, request)
 
 
-class AsyncHttpxTransport:
+class AsyncHttpxTransport(CallsInThreads):
     """Async requests over httpx2, on asyncio or trio.
 
     Args:

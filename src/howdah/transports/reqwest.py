@@ -20,6 +20,7 @@ from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .httpx import AsyncHttpxTransport, HttpxTransport
 from .live import AsyncLive, Live
 from .receiving import PATIENCE, Body, no_answer, no_such_host
+from .threads import CallsInThreads
 
 if TYPE_CHECKING:
     from pyreqwest.client import BaseClientBuilder, Client, SyncClient
@@ -221,7 +222,7 @@ class ReqwestTransport:
             opened.client.close()
 
 
-class AsyncReqwestTransport:
+class AsyncReqwestTransport(CallsInThreads):
     """Async requests over pyreqwest, on asyncio only.
 
     Files are uploaded over httpx2: pyreqwest counts the time of sending as waiting for the answer, so that a large
