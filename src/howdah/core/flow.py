@@ -9,6 +9,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
+from .dependents import Dependents
 from .wire import Reply, Request
 
 if TYPE_CHECKING:
@@ -39,6 +40,22 @@ def send(request: Request) -> Flow[Reply]:
     """Send one request, typed."""
     reply: Reply = yield Send(request)
     return reply
+
+
+class Closed(Protocol):
+    """What is closed with a client."""
+
+    def close(self) -> None:
+        """Close it."""
+        ...
+
+
+class AsyncClosed(Protocol):
+    """What is closed with an async client."""
+
+    async def close(self) -> None:
+        """Close it."""
+        ...
 
 
 class Transport(Protocol):
@@ -79,6 +96,7 @@ class SyncDriver:
     def __init__(self, session: Session, transport: Transport) -> None:
         self.session = session
         self.transport = transport
+        self.dependents: Dependents[Closed] = Dependents()
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end and give its result."""
@@ -108,6 +126,7 @@ class AsyncDriver:
     def __init__(self, session: Session, transport: AsyncTransport) -> None:
         self.session = session
         self.transport = transport
+        self.dependents: Dependents[AsyncClosed] = Dependents()
 
     async def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end and give its result."""
