@@ -183,7 +183,7 @@ async def test_a_file_that_looks_like_none_that_is_taken(
     if taken:
         await connect().post_media(b"MZ\0\0", description="d", **settings)
     else:
-        with pytest.raises(UnsupportedFileTypeError, match="of no known type.*, with mime_type"):
+        with pytest.raises(UnsupportedFileTypeError, match=r"of no known type.*, with mime_type"):
             await connect().post_media(b"MZ\0\0", description="d", **settings)
     assert uploads(fake) == int(taken)
 

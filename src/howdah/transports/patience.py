@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,7 +32,7 @@ def bound_opening(client: Any) -> Any:
 
 
 @contextmanager
-def opened_in_time(timeout: float | None) -> Iterator[None]:
+def opened_in_time(timeout: float | None) -> Generator[None]:
     """Bound what this thread reads meanwhile, for a request with a timeout."""
     _opening.until = None if timeout is None else time.monotonic() + PATIENCE * timeout
     try:
