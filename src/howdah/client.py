@@ -266,8 +266,10 @@ class Client(_AnyClient, SyncDriver, OpensFromCredentials, Authorization, Api, S
         return self.run(custom_request(self.session, partial(Page, driver=self), method, path, into, parts))
 
     def close(self) -> None:
-        """Close the connections; a client of your own stays open, and a view closes nothing."""
+        """End its streams and close the connections; a client of your own stays open, and a view closes nothing."""
         if not self.is_view:
+            for stream in self.dependents.there():
+                stream.close()
             self.transport.close()
 
     def __enter__(self) -> Self:
@@ -395,8 +397,10 @@ class AsyncClient(_AnyClient, AsyncDriver, OpensFromCredentials, Authorization, 
         return await self.run(custom_request(self.session, partial(AsyncPage, driver=self), method, path, into, parts))
 
     async def close(self) -> None:
-        """Close the connections; a client of your own stays open, and a view closes nothing."""
+        """End its streams and close the connections; a client of your own stays open, and a view closes nothing."""
         if not self.is_view:
+            for stream in self.dependents.there():
+                await stream.close()
             await self.transport.close()
 
     async def __aenter__(self) -> Self:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
 import pickle
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,10 @@ from howdah import (
     UnsupportedFileTypeError,
 )
 from howdah.api.media_limits import MediaLimits, read_limits
+from howdah.core.encoding import file_part
+from howdah.core.wire import Multipart
 from howdah.testing import FakeServer, make_media, make_status
+from howdah.transports.uploading import chunks
 
 pytestmark = pytest.mark.anyio
 
@@ -123,8 +128,83 @@ async def test_a_type_that_the_server_does_not_take(fake: FakeServer, connect: C
     assert isinstance(refused.value, MediaError)
     assert uploads(fake) == 0
     await client.post_media(b"RIFF0000WAVEfmt ", description="d")
-    await client.post_media(b"nobody knows", description="d")
+    await client.post_media(b"nobody knows", description="d", mime_type="image/png")
     assert uploads(fake) == 2
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+async def test_what_is_no_file_is_refused(
+    fake: FakeServer, connect: Callable[..., Any], tmp_path: Path, kind: str
+) -> None:
+    path = tmp_path / "picture.png"
+    if kind == "folder":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    with anyio.fail_after(10), pytest.raises(MediaError, match=r"picture\.png is no file"):
+        await connect().post_media(path, description="d")
+    assert uploads(fake) == 0
+
+
+def test_a_file_that_has_become_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(PNG)
+    body = Multipart("x", [file_part(path)])
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(MediaError, match="is no file"):
+        list(chunks(body, None))
+
+
+async def test_a_pipe_that_is_open_can_be_sent(fake: FakeServer, connect: Callable[..., Any]) -> None:
+    reading, writing = os.pipe()
+    os.write(writing, PNG)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        await connect().post_media(pipe, description="d", mime_type="image/png")
+    assert uploads(fake) == 1
+
+
+TYPES = ["image/jpeg", "image/png", "video/mp4", "audio/mpeg", "audio/vorbis", "video/x-ms-asf"]
+
+
+@pytest.mark.parametrize(
+    ("types", "settings", "taken"),
+    [
+        (TYPES, {}, False),
+        (TYPES, {"mime_type": "image/png"}, True),
+        (TYPES, {"file_name": "a.mp3"}, True),
+        ([*TYPES, "image/jxl"], {}, True),
+        ([*TYPES, "application/octet-stream"], {}, True),
+        ([], {}, True),
+    ],
+)
+async def test_a_file_that_looks_like_none_that_is_taken(
+    fake: FakeServer, connect: Callable[..., Any], types: list[str], settings: dict[str, str], taken: bool
+) -> None:
+    fake.on("GET", "/api/v2/instance").reply(instance(supported_mime_types=types))
+    if taken:
+        await connect().post_media(b"MZ\0\0", description="d", **settings)
+    else:
+        with pytest.raises(UnsupportedFileTypeError, match=r"of no known type.*, with mime_type"):
+            await connect().post_media(b"MZ\0\0", description="d", **settings)
+    assert uploads(fake) == int(taken)
+
+
+async def test_what_cannot_be_looked_at_is_sent(fake: FakeServer, connect: Callable[..., Any]) -> None:
+    fake.on("GET", "/api/v2/instance").reply(instance(supported_mime_types=TYPES))
+    await connect().post_media(iter([b"MZ", b""]), description="d")
+    assert uploads(fake) == 1
+
+
+async def test_an_empty_file_is_not_sent(fake: FakeServer, connect: Callable[..., Any], tmp_path: Path) -> None:
+    read = io.BytesIO(PNG)
+    read.seek(0, io.SEEK_END)
+    (tmp_path / "empty.png").touch()
+    for file in (b"", read, tmp_path / "empty.png"):
+        with pytest.raises(MediaError, match="is empty"):
+            await connect().post_media(file, description="d", mime_type="image/png")
+    assert uploads(fake) == 0
 
 
 async def test_too_many_files_are_not_sent(fake: FakeServer, connect: Callable[..., Any]) -> None:
@@ -298,8 +378,8 @@ async def test_progress_of_an_async_iterable(fake: FakeServer) -> None:
 
 async def test_progress_of_an_empty_file(fake: FakeServer, connect: Callable[..., Any]) -> None:
     told: list[tuple[int, int | None]] = []
-    await connect().post_media(b"", description="d", on_progress=lambda *step: told.append(step))
-    assert told == [(0, 0)]
+    await connect().post_media(iter(()), description="d", on_progress=lambda *step: told.append(step))
+    assert told == [(0, None)]
 
 
 async def test_progress_begins_anew_when_the_file_is_sent_again(fake: FakeServer, connect: Callable[..., Any]) -> None:

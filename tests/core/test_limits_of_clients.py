@@ -134,8 +134,8 @@ async def test_a_long_wait_is_announced_before_it_begins(
 
 
 @pytest.mark.anyio
-async def test_a_callback_that_fails_gives_its_place_in_line_to_the_next(
-    fake: FakeServer, connect: Callable[..., Any]
+async def test_a_callback_that_fails_changes_nothing(
+    fake: FakeServer, connect: Callable[..., Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(wait: RateWait) -> None:
         raise KeyError(wait.bucket)
@@ -143,7 +143,26 @@ async def test_a_callback_that_fails_gives_its_place_in_line_to_the_next(
     fake.on("GET", HOME).reply([], headers=said(300, 0, 120)).reply([])
     client = connect(rate_limit=Limiter(clock=fake.clock, on_wait=fail))
     await client.get_home_timeline()
-    with pytest.raises(KeyError):
+    await client.get_home_timeline()
+    assert len(fake.sleeps) == 1
+    assert "on_wait failed" in caplog.text
+
+
+class Stopped(BaseException):
+    """What nobody is to swallow, as with Ctrl-C."""
+
+
+@pytest.mark.anyio
+async def test_a_callback_that_ends_the_program_gives_its_place_in_line_to_the_next(
+    fake: FakeServer, connect: Callable[..., Any]
+) -> None:
+    def fail(wait: RateWait) -> None:
+        raise Stopped(wait.bucket)
+
+    fake.on("GET", HOME).reply([], headers=said(300, 0, 120)).reply([])
+    client = connect(rate_limit=Limiter(clock=fake.clock, on_wait=fail))
+    await client.get_home_timeline()
+    with pytest.raises(Stopped):
         await client.get_home_timeline()
     await client.get_home_timeline()
     assert len(fake.sleeps) == 1

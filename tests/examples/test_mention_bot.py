@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import socket
@@ -17,7 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.posting.board import Board
 from tests.streaming.server import StreamServer
+
+from howdah import NetworkError, Reply, Server, UnauthorizedError
+from howdah.models import Notification
+from howdah.testing import FakeRequest, FakeServer, make_notification, make_status
+from howdah.testing.fake_server import answer as fake_answer
 
 ROOT = Path(__file__).parents[2]
 BOT = ROOT / "examples" / "mention_bot.py"
@@ -119,6 +126,68 @@ def test_it_answers_everybody_once(processes: Processes) -> None:
     assert len(answers) == 6
     assert all(key.startswith("mention-") for key in answers)
     assert {answer["status"] for answer in answers.values()} == {"@bob You called?"}
+
+
+@pytest.fixture
+def bot() -> Any:
+    """The bot as a module."""
+    spec = importlib.util.spec_from_file_location("mention_bot", BOT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def mention() -> Notification:
+    """A mention of the bot."""
+    return Notification.model_validate(make_notification("mention", status=make_status("<p>@bot hi</p>", id="7")))
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_an_answer_that_was_lost_is_looked_for(bot: Any, mention: Notification, arrived: bool) -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    board = Board("gotosocial", honours=False, now=lambda: fake.clock.now)
+    lost: list[FakeRequest] = []
+
+    def exchange(request: FakeRequest) -> Reply:
+        losing = request.method == "POST" and not lost
+        if losing:
+            lost.append(request)
+        if losing and not arrived:
+            raise NetworkError("lost", sent=True)
+        query = "&".join(f"{name}={value}" for name, value in request.query.items())
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        status, document = board.answer(request.method, f"{request.path}?{query}", headers, request.body)
+        if losing:
+            raise NetworkError("lost", sent=True)
+        return fake_answer(document, status=status, headers=board.headers())
+
+    for method in ("GET", "POST"):
+        fake.on(method, "*").reply_with(exchange)
+    with fake.client() as client:
+        bot.answer(client, mention)
+    assert lost
+    assert len(board.statuses) == 1
+    assert board.statuses[0]["in_reply_to_id"] == "7"
+
+
+def test_an_answer_that_is_refused_does_not_stop_it(
+    bot: Any, mention: Notification, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake = FakeServer()
+    fake.on("POST", "/api/v1/statuses").reply({"error": "Validation failed"}, status=422)
+    with fake.client() as client:
+        bot.answer(client, mention)
+    assert "cannot be answered" in caplog.text
+
+
+def test_a_token_that_was_revoked_stops_it(bot: Any, mention: Notification) -> None:
+    fake = FakeServer()
+    fake.on("POST", "/api/v1/statuses").reply({"error": "The access token was revoked"}, status=401)
+    with fake.client() as client, pytest.raises(UnauthorizedError):
+        bot.answer(client, mention)
 
 
 def test_it_is_short() -> None:

@@ -43,6 +43,8 @@ class Board:
         self.now = now
         self.render = render
         self.has_source = has_source
+        self.has_history = True
+        self.histories: dict[str, list[dict[str, Any]]] = {}
         self.says_date = True
         self.account = make_account("alice")
         self.statuses: list[dict[str, Any]] = []
@@ -74,14 +76,21 @@ class Board:
             return 200, self.page([s for s in self.statuses if s["visibility"] != "direct"], query)
         if path == "/api/v1/scheduled_statuses":
             return 200, self.page(self.scheduled, query)
-        if path.endswith("/source") and self.has_source:
-            status_id = path.split("/")[-2]
-            return 200, {"id": status_id, "text": self.sources[status_id], "spoiler_text": ""}
+        if path.startswith("/api/v1/statuses/"):
+            return self.tell_of(*path.split("/")[-2:])
         if path == "/api/v1/timelines/home":
             return 200, self.page([s for s in self.statuses if s["visibility"] != "direct"], query)
         if path == "/api/v1/conversations":
             direct = [s for s in self.statuses if s["visibility"] == "direct"]
             return 200, [{"id": s["id"], "accounts": [], "unread": False, "last_status": s} for s in direct]
+        return 404, {"error": "Record not found"}
+
+    def tell_of(self, status_id: str, what: str) -> tuple[int, Any]:
+        """The source or history of a status."""
+        if what == "source" and self.has_source:
+            return 200, {"id": status_id, "text": self.sources[status_id], "spoiler_text": ""}
+        if what == "history" and self.has_history:
+            return 200, self.histories[status_id]
         return 404, {"error": "Record not found"}
 
     def page(self, items: list[dict[str, Any]], query: dict[str, str]) -> list[dict[str, Any]]:
@@ -115,6 +124,14 @@ class Board:
         self.statuses.append(made)
         self.sources[made["id"]] = text
         return made
+
+    def edit(self, status: dict[str, Any], text: str) -> None:
+        """Edit a status."""
+        names = ("content", "spoiler_text", "sensitive", "created_at", "account")
+        versions = self.histories.setdefault(status["id"], [{name: status[name] for name in names}])
+        status.update(content=self.render(text), edited_at=self.now().isoformat(timespec="milliseconds"))
+        versions.append({**{name: status[name] for name in names}, "created_at": status["edited_at"]})
+        self.sources[status["id"]] = text
 
     def headers(self) -> dict[str, str]:
         """What stands above each answer."""

@@ -118,6 +118,36 @@ async def test_what_was_not_posted_is_not(tell: MakeStory) -> None:
     assert 13 <= sum(story.fake.sleeps) <= 15, "the server had its time"
 
 
+@pytest.mark.parametrize("text", ["Hello", "Look: @bob@far.example  https://news.example/a?b=c #news"])
+async def test_what_was_edited_meanwhile_is_found_by_what_it_said_first(tell: MakeStory, text: str) -> None:
+    story = tell()
+    error = await story.lose(text, spoiler_text="hush")
+    (posted,) = story.board.statuses
+    story.board.edit(posted, "Something else")
+    story.board.edit(posted, "Something else again")
+    assert (await story.client.confirm_post(error)).status.id == posted["id"]
+
+
+async def test_what_was_edited_but_said_something_else_first_is_another(tell: MakeStory) -> None:
+    story = tell()
+    error = await story.lose("Hello", "before")
+    story.board.edit(story.board.post({"status": "Good morning"}), "Good evening")
+    assert not await story.client.confirm_post(error, wait=0)
+
+
+async def test_nobody_knows_where_the_first_version_is_not_told(tell: MakeStory) -> None:
+    story = tell()
+    story.board.has_history = False
+    error = await story.lose("Hello")
+    (posted,) = story.board.statuses
+    story.board.edit(posted, "Something else")
+    with pytest.raises(OutcomeUnknownError, match=f"status {posted['id']} was edited") as raised:
+        await story.client.confirm_post(error, wait=0)
+    assert raised.value.post == error.post
+    reply = await story.lose("Hello", "before", in_reply_to_id="7")
+    assert not await story.client.confirm_post(reply, wait=0), "an edit changes nothing about what it answers"
+
+
 async def test_what_is_posted_late_is_waited_for(tell: MakeStory) -> None:
     story = tell()
     error = await story.lose("Hello", 9.0)

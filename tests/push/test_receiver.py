@@ -306,6 +306,37 @@ async def test_what_a_callback_fails_at_can_be_pushed_again(keys: PushKeys, serv
     assert notified == [NOTIFICATION["title"]]
 
 
+async def test_a_message_counts_as_taken_only_once_the_callback_is_done(keys: PushKeys, server: PushingServer) -> None:
+    begun, go_on = anyio.Event(), anyio.Event()
+    failures = [ValueError("the database is down")]
+    notified: list[str | None] = []
+
+    async def note(notification: PushNotification) -> None:
+        begun.set()
+        await go_on.wait()
+        if failures:
+            raise failures.pop()
+        notified.append(notification.title)
+
+    receiver = Receiver(keys, ENDPOINT, server_key=server.server_key, on_notification=note, clock=server.clock)
+    message = server.push()
+
+    async def push_in_vain() -> None:
+        with pytest.raises(ValueError, match="the database is down"):
+            await post(receiver, message)
+
+    with anyio.fail_after(10):
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(push_in_vain)
+            await begun.wait()
+            meanwhile = await post(receiver, message)
+            go_on.set()
+    assert meanwhile.status_code == 503
+    assert int(meanwhile.headers["retry-after"]) > 0
+    assert [(await post(receiver, message)).status_code for _ in range(2)] == [201, 200]
+    assert notified == [NOTIFICATION["title"]]
+
+
 async def test_closing_ends_the_iteration_after_what_waits(receiver: Receiver, server: PushingServer) -> None:
     await post(receiver, server.push())
     receiver.close()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from tests.both_clients import proxy_for
 from tests.streaming.server import StreamServer
+from tests.streaming.stubborn import StubbornServer
 
 from howdah import AsyncClient, Client, Reconnect, Retry
 from howdah.streaming.settings import StreamSettings
@@ -32,7 +33,7 @@ class Streamed:
     transport: Any
     _opened: list[AsyncClient | Client] = field(default_factory=list)
 
-    def client(self, server: StreamServer, **settings: Any) -> Any:
+    def client(self, server: StreamServer | StubbornServer, **settings: Any) -> Any:
         """A client of a server, to be used as ``AsyncClient`` is; closed after the test."""
         made: dict[str, Any] = {"retry": Retry(first_delay=0.01, longest_delay=0.02), "timeout": 10.0, **settings}
         if self.kind == "sync":

@@ -19,7 +19,7 @@ from tests import hostile
 from tests.hostile import HostileServer, Peer, Received, json_answer
 
 from howdah.core.encoding import file_part, multipart
-from howdah.core.errors import ConfigurationError, NetworkError, RequestTimeoutError
+from howdah.core.errors import ConfigurationError, MediaError, NetworkError, RequestTimeoutError
 from howdah.core.wire import FileLike, FilePart, Multipart, Reply
 
 from .conftest import Carrier, post
@@ -239,7 +239,7 @@ class Changing(io.BytesIO):
 @pytest.mark.parametrize(("then", "message"), [(b"", "shrank"), (CONTENT * 2, "grew")])
 async def test_a_file_that_changes(server: HostileServer, carrier: Carrier, then: bytes, message: str) -> None:
     server.on("/media", json_answer({})).on("/b", json_answer({}))
-    with pytest.raises(OSError, match=message):
+    with pytest.raises(MediaError, match=message):
         await carrier.send(post(server.url + "/media", _body(file_part(Changing(CONTENT, then)))))
     assert server.all_over()
     assert await _get_status(carrier, server) == 200

@@ -24,7 +24,7 @@ from .statuses import Statuses
 from .timelines import Timelines
 
 if TYPE_CHECKING:
-    from ..models import ScheduledStatus, Status
+    from ..models import ScheduledStatus, Status, StatusEdit
 
 MOST_PAGES = 5
 """Pages of statuses that are looked through, at 40 each."""
@@ -68,6 +68,7 @@ class Confirmation(Operations):
             "GET /api/v1/conversations",
             "GET /api/v1/timelines/home",
             "GET /api/v1/statuses/{id}/source",
+            "GET /api/v1/statuses/{id}/history",
             "GET /api/v1/scheduled_statuses",
         ],
         scope="read:accounts read:statuses",
@@ -76,7 +77,8 @@ class Confirmation(Operations):
         """Find out whether a status was posted, or scheduled, though the answer was lost.
 
         It looks among your statuses since the call, for one with the same text, content warning, visibility, media,
-        poll, and status that it answers. Where it finds none, nothing was posted, and it can safely be posted again::
+        poll, and status that it answers; of those that were edited since, at their first version. Where it finds none,
+        nothing was posted that is still there, and it can safely be posted again::
 
             try:
                 client.post_status(text)
@@ -91,6 +93,8 @@ class Confirmation(Operations):
 
         Raises:
             ConfigurationError: the error is not about a status.
+            OutcomeUnknownError: a status from then was edited since, and the server does not tell what it said first,
+                so that nobody can know.
             ApiError: the server does not let its statuses be looked at.
             NetworkError: no answer came; nothing is known yet.
         """
@@ -103,26 +107,42 @@ class Confirmation(Operations):
             until = min(until, post.given_up.timestamp() + wait)
         pause = FIRST_PAUSE
         while True:
-            found = yield from _look_for(self, post)
+            unclear: set[str] = set()
+            found = yield from _look_for(self, post, unclear)
             left = until - clock.time()
+            if not found and unclear and left <= 0:
+                raise _unknowable(error, unclear)
             if found or left <= 0:
                 return found
             yield Sleep(min(pause, left))
             pause *= 2
 
 
-def _look_for(owner: Operations, post: LostPost) -> Flow[ConfirmedPost]:
+def _unknowable(error: OutcomeUnknownError, edited: set[str]) -> OutcomeUnknownError:
+    """The error for a post that may be one of some statuses of which nobody can tell what they said first."""
+    unknowable = OutcomeUnknownError(
+        f"status {', '.join(sorted(edited))} was edited since, and may be the one that was posted; the server does not "
+        "tell what it said first",
+        method=error.method,
+        url=error.url,
+        idempotency_key=error.idempotency_key,
+    )
+    unknowable.post = error.post
+    return unknowable
+
+
+def _look_for(owner: Operations, post: LostPost, unclear: set[str]) -> Flow[ConfirmedPost]:
     """Look once, in all places where a post can be by now."""
     due = post.scheduled_at
     if due is not None:
         scheduled = yield from _scheduled(owner, post)
         if scheduled is not None or due.timestamp() > owner.session.clock.time() + WITHOUT_DATE.total_seconds():
             return ConfirmedPost(scheduled=scheduled)
-    return ConfirmedPost(status=(yield from _posted(owner, post)))
+    return ConfirmedPost(status=(yield from _posted(owner, post, unclear)))
 
 
-def _posted(owner: Operations, post: LostPost) -> Flow[Status | None]:
-    """The status that a post has become."""
+def _posted(owner: Operations, post: LostPost, unclear: set[str]) -> Flow[Status | None]:
+    """The status that a post has become; notes the IDs of those of which that cannot be told."""
     from ..models import Account
 
     session = owner.session
@@ -131,6 +151,8 @@ def _posted(owner: Operations, post: LostPost) -> Flow[Status | None]:
     for place in _places(post):
         statuses = yield from place(owner, account.id, since)
         found = yield from _among(owner, statuses, post)
+        if found is None:
+            found = yield from _among_edited(owner, statuses, post, unclear)
         if found is not None:
             session.known.is_post(found.id, post.key)
             return found
@@ -152,6 +174,36 @@ def _among(owner: Operations, statuses: list[Status], post: LostPost) -> Flow[St
     ours = [status for status in ours if _frame(status, post, owner.session.server)]
     found = next((status for status in ours if _same_text(_text_of(status), post.status)), None)
     return found or (yield from _by_source(owner, ours[:MOST_SOURCES], post))
+
+
+def _among_edited(owner: Operations, statuses: list[Status], post: LostPost, unclear: set[str]) -> Flow[Status | None]:
+    """The first of some statuses that a post can have become before it was edited."""
+    for status in _oldest_first(statuses):
+        if (
+            status.edited_at is None
+            or not _is_free(owner, status.id, post)
+            or not _place(status, post, owner.session.server)
+        ):
+            continue
+        try:
+            versions = yield from Statuses.get_status_history.flow(owner, status.id)
+        except ApiError as error:
+            if error.retryable:
+                raise
+            versions = []
+        if not versions:
+            unclear.add(status.id)
+        elif _began_as(versions[0], status, post):
+            return status
+    return None
+
+
+def _began_as(version: StatusEdit, status: Status, post: LostPost) -> bool:
+    """Whether a first version is a post; its HTML is all there is of it."""
+    text, warning = plain_text(version.content, status.mentions), plain_text(version.spoiler_text)
+    if not post.status.strip() and not warning:
+        return _letters(text) == _letters(post.spoiler_text)
+    return _letters(text) == _letters(post.status) and _letters(warning) == _letters(post.spoiler_text)
 
 
 def _on_its_clock(moment: datetime, headers: Headers, now: float) -> datetime:
@@ -220,11 +272,17 @@ def _frame(status: Status, post: LostPost, server: Server | None) -> bool:
     poll = tuple(option.title.strip() for option in status.poll.options) if status.poll else ()
     return (
         (_same_text(warning, expected) or _same_text(status.spoiler_text, expected))
-        and _same_visibility(str(getattr(status.visibility, "value", status.visibility)), post.visibility, server)
-        and (status.in_reply_to_id or None) == (post.in_reply_to_id or None)
+        and _place(status, post, server)
         and (len(status.media_attachments) >= post.media if post.media else not status.media_attachments)
         and poll == tuple(option.strip() for option in post.poll_options)
     )
+
+
+def _place(status: Status, post: LostPost, server: Server | None) -> bool:
+    """Whether a status is where a post would be, whatever it says: what no edit can change."""
+    visibility = str(getattr(status.visibility, "value", status.visibility))
+    same_thread = (status.in_reply_to_id or None) == (post.in_reply_to_id or None)
+    return same_thread and _same_visibility(visibility, post.visibility, server)
 
 
 def _same_visibility(given: str, asked: str | None, server: Server | None) -> bool:

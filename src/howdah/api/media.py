@@ -115,6 +115,7 @@ class Media(Operations):
         Raises:
             FileTooLargeError: it is larger than the server takes.
             UnsupportedFileTypeError: the server takes no files of its type.
+            MediaError: it is empty, or its path leads to no file.
             MediaProcessingError: it is uploaded, and the server could not process it.
             MediaGoneError: it is uploaded, and gone before it was processed.
             MediaNotReadyError: it is uploaded, but not processed in time.

@@ -9,7 +9,14 @@ from functools import partial
 from typing import Any
 
 from ..core.call import build_request, exchange
-from ..core.errors import ApiError, FileTooLargeError, NetworkError, TooManyFilesError, UnsupportedFileTypeError
+from ..core.errors import (
+    ApiError,
+    FileTooLargeError,
+    MediaError,
+    NetworkError,
+    TooManyFilesError,
+    UnsupportedFileTypeError,
+)
 from ..core.fallback import first_supported
 from ..core.flow import Flow
 from ..core.retry import NO_RETRY
@@ -35,8 +42,16 @@ SAME_FORMAT = {
     "heif": "heic",
     "matroska": "webm",
     "apng": "png",
+    "vorbis": "ogg",
+    "opus": "ogg",
 }
 """Formats that go by several names, or that their first bytes do not tell apart."""
+
+
+RECOGNISED = frozenset({"png", "jpeg", "gif", "webp", "avif", "heic", "mp4", "3gpp", "quicktime", "webm", "ogg"}) | {
+    *("flac", "wav", "mpeg", "aac", "ms-asf"),
+}
+"""Formats that a file's first bytes tell."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -69,6 +84,10 @@ class MediaLimits:
         else:  # a GIF may be taken for either, and so may what nobody knows
             known = [max(self.image_size, self.video_size)]
         return min((size for size in (*known, self.any_size) if size is not None), default=None)
+
+    def names_all(self) -> bool:
+        """Whether it says what it takes, and of each type what its files begin with is known."""
+        return bool(self.types) and all(_format(said) in RECOGNISED for said in self.types)
 
     def takes(self, mime_type: str) -> bool:
         """Whether files of this type may be taken; where types have several names, any of them counts."""
@@ -137,10 +156,20 @@ def check_file(session: Session, limits: MediaLimits, part: FilePart) -> None:
     """Refuse a file that the server would refuse.
 
     Raises:
+        MediaError: it is empty.
         UnsupportedFileTypeError: it takes no such files.
         FileTooLargeError: it takes none as large.
     """
     name, mime_type = part.file_name, part.content_type
+    if part.size() == 0:
+        raise MediaError(f"{name} is empty, from where it stands" if part.start else f"{name} is empty")
+    if not part.recognised and limits.names_all():
+        raise UnsupportedFileTypeError(
+            f"{name} is of no known type, and {session.host} takes only {', '.join(limits.types)}; "
+            "if it is one of these all the same, say which, with mime_type",
+            mime_type=mime_type,
+            supported=limits.types,
+        )
     if not limits.takes(mime_type):
         raise UnsupportedFileTypeError(
             f"{name} is {mime_type}, and {session.host} takes only {', '.join(limits.types)}",

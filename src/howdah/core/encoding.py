@@ -8,13 +8,14 @@ import mimetypes
 import os
 import re
 import secrets
+import stat
 from collections.abc import AsyncIterable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Any, Final
+from typing import IO, Any, Final
 from urllib.parse import quote, quote_plus
 
-from .errors import ConfigurationError
+from .errors import ConfigurationError, MediaError
 from .shapes import is_array, is_file, is_mapping
 from .wire import FileLike, FilePart, Multipart
 
@@ -224,6 +225,10 @@ _SIGNATURES: Sequence[tuple[int, bytes, str]] = (
     (4, b"ftyp3gp", "video/3gpp"),
     (4, b"ftypqt", "video/quicktime"),
     (4, b"ftyp", "video/mp4"),
+    (4, b"moov", "video/quicktime"),
+    (4, b"mdat", "video/quicktime"),
+    (4, b"wide", "video/quicktime"),
+    (0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", "video/x-ms-asf"),
     (0, b"\x1aE\xdf\xa3", "video/webm"),
     (0, b"OggS", "audio/ogg"),
     (0, b"fLaC", "audio/flac"),
@@ -237,13 +242,17 @@ _SIGNATURES: Sequence[tuple[int, bytes, str]] = (
 )
 
 
+UNRECOGNISED = "application/octet-stream"
+"""The type of what nobody knows."""
+
+
 def guess_type(head: bytes, file_name: str | None) -> str:
     """A file's MIME type from its first bytes, then from its name."""
     for offset, magic, mime_type in _SIGNATURES:
         if head[offset : offset + len(magic)] == magic:
             return mime_type
     guessed = mimetypes.guess_type(file_name)[0] if file_name else None
-    return guessed or "application/octet-stream"
+    return guessed or UNRECOGNISED
 
 
 def file_part(file: FileLike, mime_type: str | None = None, file_name: str | None = None) -> FilePart:
@@ -251,6 +260,7 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
 
     Raises:
         FileNotFoundError: a path leads nowhere.
+        MediaError: a path leads to what is no file: a folder, a pipe, a device.
         TypeError: it is no path, bytes, binary file, iterator or async iterable of bytes.
     """
     head, start = b"", None
@@ -260,7 +270,7 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
     elif isinstance(file, (str, os.PathLike)):
         path: str = os.fspath(file)
         name = name or os.path.basename(path)
-        with open(file, "rb") as opened:
+        with open_file(path) as opened:
             head = opened.read(16)
     elif isinstance(file, AsyncIterable):
         pass
@@ -277,10 +287,23 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
             f"a file must be a path, bytes, a binary file, an iterator or an async iterable, not {type(file).__name__}"
         )
     content_type = mime_type or guess_type(head, name)
+    recognised = mime_type is not None or not head or content_type != UNRECOGNISED
     if name is None:
         # snac names uploads by their file names: two of one name would be one file, in old statuses too.
         name = f"file-{secrets.token_hex(8)}{mimetypes.guess_extension(content_type) or ''}"
-    return FilePart(file, name, content_type, start)
+    return FilePart(file, name, content_type, start, recognised=recognised)
+
+
+def open_file(path: str | os.PathLike[str]) -> IO[bytes]:
+    """Open what a path leads to, if it is a file: a pipe or a device would be waited for, nobody knows how long.
+
+    Raises:
+        FileNotFoundError: it leads nowhere.
+        MediaError: it leads to something else.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise MediaError(f"{os.fspath(path)} is no file; what can be read can be given as a file that is open")
+    return open(path, "rb")
 
 
 def _name_of(file: Any) -> str | None:

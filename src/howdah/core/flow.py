@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar, cast
 
+from .dependents import Dependents
 from .wire import Reply, Request
 
 if TYPE_CHECKING:
@@ -54,6 +55,22 @@ def do(work: Callable[[], T]) -> Flow[T]:
     return result
 
 
+class Closed(Protocol):
+    """What is closed with a client."""
+
+    def close(self) -> None:
+        """Close it."""
+        ...
+
+
+class AsyncClosed(Protocol):
+    """What is closed with an async client."""
+
+    async def close(self) -> None:
+        """Close it."""
+        ...
+
+
 class Transport(Protocol):
     """What a blocking transport does: a request out, a reply back."""
 
@@ -96,6 +113,7 @@ class SyncDriver:
     def __init__(self, session: Session, transport: Transport) -> None:
         self.session = session
         self.transport = transport
+        self.dependents: Dependents[Closed] = Dependents()
 
     def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end and give its result."""
@@ -127,6 +145,7 @@ class AsyncDriver:
     def __init__(self, session: Session, transport: AsyncTransport) -> None:
         self.session = session
         self.transport = transport
+        self.dependents: Dependents[AsyncClosed] = Dependents()
 
     async def run(self, flow: Flow[T]) -> T:
         """Run a flow to its end and give its result."""

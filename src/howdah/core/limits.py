@@ -88,7 +88,8 @@ class Limiter:
         max_wait: the longest that a server's limit is waited for, in seconds; a call that would have to wait longer
             fails at once. A few seconds more are granted, since servers round.
         share: the part of the limit to use when pacing, from 0 to 1.
-        on_wait: called before a wait of more than ten seconds, once per window and bucket, however many wait.
+        on_wait: called before a wait of more than ten seconds, once per window and bucket, however many wait; what it
+            raises is logged and changes nothing.
         clock: where the time comes from.
 
     Raises:
@@ -228,7 +229,10 @@ class Quota:
         logger.warning("%s: waiting %.0f s for the %s rate limit", self.host, wait.opens_in, wait.bucket)
         if self.limiter.on_wait is not None:
             until = datetime.fromtimestamp(self._clock.time(), UTC) + timedelta(seconds=wait.opens_in)
-            self.limiter.on_wait(RateWait(self.host, wait.bucket, wait.opens_in, until))
+            try:
+                self.limiter.on_wait(RateWait(self.host, wait.bucket, wait.opens_in, until))
+            except Exception:
+                logger.exception("on_wait failed")
 
     def leave(self, wait: Wait) -> None:
         """Give up waiting."""

@@ -28,6 +28,8 @@ class FilePart:
     """Where an open file stood; sending it again begins there."""
     on_progress: Progress | None = None
     """Told how much of it has gone out; when it is sent again, from 0."""
+    recognised: bool = True
+    """Whether its type is known: it was said, its first bytes or its name tell it, or nobody could look."""
 
     @property
     def repeatable(self) -> bool:

@@ -15,7 +15,8 @@ from ..core.errors import ConfigurationError
 from ..core.limits import Clock
 from ..core.wire import Headers
 from ..models.push import WebPushNotification
-from .errors import PushError
+from .decryption import sealed_message
+from .errors import PushError, PushReplayError
 from .keys import PushKeys
 from .reader import REMEMBERED, PushReader
 
@@ -29,7 +30,7 @@ MAX_BODY = 8192
 MAX_WAITING = 1000
 """How many notifications may wait to be taken."""
 RETRY_AFTER = 60
-"""Seconds after which a server may try again when too many notifications wait."""
+"""Seconds after which a server may try again what cannot be taken now."""
 BODY_TIMEOUT = 10.0
 """Seconds that a message may take to arrive."""
 
@@ -69,8 +70,9 @@ class Receiver:
         url: where the receiver is reached from outside, such as ``https://bot.example/push``.
         server_key: ``subscription.server_key``; it can be set later. From then on, messages must be signed by it.
         secret: a last segment of the path, so that whoever does not know it is told that there is nothing here.
-        on_notification: awaited with each notification before the server is answered, instead of iterating. If it
-            raises, the server is told to come back, and may be given the same notification again.
+        on_notification: awaited with each notification before the server is answered, instead of iterating. Only
+            then is it taken: if it raises, the server is told to come back, and so it is (503) when it sends the
+            same message again in the meantime.
         max_waiting: how many notifications may wait to be taken.
         max_body: bytes of a message beyond which it is refused.
         remembered: how many messages are remembered, so that none is taken twice.
@@ -103,6 +105,7 @@ class Receiver:
         self._max_waiting = max_waiting
         self._max_body = max_body
         self._waiting: deque[WebPushNotification] = deque()
+        self._under_way: set[bytes] = set()
         self._changed: anyio.Event | None = None
         self._closed = False
 
@@ -189,17 +192,26 @@ class Receiver:
         headers = Headers((name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"])
         body = await self._body(headers, receive)
         self._check_room()
-        notification = self._reader.read(headers, body)
+        try:
+            notification = self._reader.read(headers, body)
+        except PushReplayError:
+            if sealed_message(headers, body).fingerprint in self._under_way:
+                raise self._come_back("the message is being dealt with") from None
+            raise
         if self._on_notification is None:
             # Nothing is awaited since there was room.
             self._waiting.append(notification)
             self._wake()
             return
+        fingerprint = sealed_message(headers, body).fingerprint
+        self._under_way.add(fingerprint)
         try:
             await self._on_notification(notification)
         except BaseException:
             self._reader.forget(headers, body)
             raise
+        finally:
+            self._under_way.discard(fingerprint)
 
     def _check_request(self, scope: Message) -> None:
         segment = scope["path"].rpartition("/")[2]
@@ -212,7 +224,10 @@ class Receiver:
 
     def _check_room(self) -> None:
         if self._closed or len(self._waiting) >= self._max_waiting:
-            raise _Refused(503, "no more can be taken now", **{"retry-after": str(RETRY_AFTER)})
+            raise self._come_back("no more can be taken now")
+
+    def _come_back(self, reason: str) -> _Refused:
+        return _Refused(503, reason, **{"retry-after": str(RETRY_AFTER)})
 
     async def _body(self, headers: Headers, receive: Receive) -> bytes:
         said = headers.get("content-length", "")

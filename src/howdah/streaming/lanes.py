@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from ..core.errors import NetworkError
 from ..core.flow import AsyncDriver, Do, Send, Sleep, SyncDriver
 from ..core.wire import Headers, Reply, Request
 from .course import StreamCourse
 from .effects import NO_STREAMS, AsyncLiveConnection, Fork, LiveConnection, Open, Read, StreamEffect, Write
+from .errands import Errand
 from .events import StreamEvent
 
 if TYPE_CHECKING:
     from anyio import CancelScope, Event
+
+T = TypeVar("T")
 
 NAP = 0.25
 """Seconds; a stream that waits looks this often whether it has been closed."""
@@ -54,6 +57,7 @@ class Lane:
         self._driver = driver
         self._steps = course.steps()
         self._live: LiveConnection | None = None
+        self._errand: Errand[Any] | None = None
         self._ended = threading.Event()
         self._running = threading.RLock()
         self._answer: Any = None
@@ -101,7 +105,7 @@ class Lane:
                 raise _not_connected()
             return live.read(effect.seconds)
         if isinstance(effect, Send):
-            return driver.transport.send(effect.request)
+            return self._send(effect.request)
         if isinstance(effect, Sleep):
             return self._sleep(effect.seconds)
         if isinstance(effect, Do):
@@ -114,18 +118,36 @@ class Lane:
             return live.write(effect.data, driver.session.timeout)
         return self._hang_up()
 
-    def _open(self, effect: Open) -> Reply:
+    def _send(self, request: Request) -> Reply | None:
+        return self._run(Errand(lambda: self._driver.transport.send(request), lambda _: None))
+
+    def _open(self, effect: Open) -> Reply | None:
         transport = self._driver.transport
         self._hang_up()
         if not isinstance(transport, Opener):
             return Reply(NO_STREAMS, Headers(), b"")
-        live = transport.open(effect.request, effect.quiet)
-        self._live = live
-        if live.open:
-            return Reply(live.status, live.headers, b"")
-        reply = Reply(live.status, live.headers, live.refusal())
-        self._hang_up()
+
+        def connect() -> tuple[LiveConnection, Reply]:
+            live = transport.open(effect.request, effect.quiet)
+            return live, Reply(live.status, live.headers, b"" if live.open else live.refusal())
+
+        opened = self._run(Errand(connect, lambda opened: opened[0].close()))
+        if opened is None:
+            return None
+        self._live, reply = opened
+        if not self._live.open:
+            self._hang_up()
         return reply
+
+    def _run(self, errand: Errand[T]) -> T | None:
+        """Wait for something that waits for the server; no longer than until the lane is closed."""
+        self._errand = errand
+        if self._ended.is_set():
+            errand.leave()
+        try:
+            return errand.wait()
+        finally:
+            self._errand = None
 
     def _sleep(self, seconds: float) -> None:
         while seconds > 0 and not self._ended.is_set():
@@ -145,7 +167,9 @@ class Lane:
     def close(self) -> None:
         """End it, whichever thread is in it; one that waits there is woken."""
         self._ended.set()
-        live = self._live
+        errand, live = self._errand, self._live
+        if errand is not None:
+            errand.leave()
         if live is not None:
             live.interrupt()
         with self._running, suppress(ValueError):  # it is closed from within itself, by a signal's handler
@@ -276,7 +300,9 @@ class AsyncLane:
         if not self._running:
             await self._clean_up()
             return
-        self._idle = Event()
+        if self._idle is None:
+            self._idle = Event()
+        idle = self._idle
         if self._waiting is not None:
             self._waiting.cancel()
-        await self._idle.wait()
+        await idle.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import threading
 from collections.abc import Callable
@@ -180,6 +181,39 @@ _CALLS: dict[type[StreamEvent], Callable[[StreamListener, Any], Any]] = {
 def dispatch(listener: StreamListener, event: StreamEvent) -> Any:
     """Call the method that an event is for; gives what that returns."""
     return _CALLS[type(event)](listener, event)
+
+
+_METHODS = tuple(name for name in vars(StreamListener) if name.startswith(("on_", "handle_")))
+
+
+def check_blocking(listener: StreamListener) -> None:
+    """Refuse a listener with async methods, which nobody would await.
+
+    Raises:
+        TypeError: it has some.
+    """
+    called = {name: getattr(listener, name) for name in _METHODS}
+    if isinstance(listener, CallbackStreamListener):
+        called.update(vars(listener))
+    for name, method in called.items():
+        if inspect.iscoroutinefunction(method):
+            raise _async_method(listener, name.removeprefix("_"))
+
+
+def dispatch_blocking(listener: StreamListener, event: StreamEvent) -> None:
+    """Call the method that an event is for.
+
+    Raises:
+        TypeError: what that returns would have to be awaited.
+    """
+    result = dispatch(listener, event)
+    if inspect.iscoroutine(result):
+        result.close()
+        raise _async_method(listener, f"what takes {type(event).__name__}")
+
+
+def _async_method(listener: StreamListener, which: str) -> TypeError:
+    return TypeError(f"{type(listener).__name__}: {which} is async; with Client, a listener's methods are not")
 
 
 class StreamHandle:

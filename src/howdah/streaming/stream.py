@@ -88,6 +88,7 @@ class Stream(_AnyStream, Iterator[StreamEvent]):
         super().__init__(subscription)
         self._driver = driver
         self._source: Lane | MergedLanes = Lane(driver, subscription.course(driver.session))
+        driver.dependents.add(self)
 
     @property
     def is_receiving(self) -> bool:
@@ -140,15 +141,17 @@ class Stream(_AnyStream, Iterator[StreamEvent]):
         """Call a listener's methods as things happen, until the stream is closed.
 
         Raises:
+            TypeError: a method is async, which needs ``AsyncClient``.
             ApiError: the server refuses the stream; ``on_abort`` has been told.
             NetworkError: it can never be reached; likewise.
         """
-        from .listener import dispatch
+        from .listener import check_blocking, dispatch_blocking
 
+        check_blocking(listener)
         try:
             with self:
                 while (event := self.receive()) is not None:
-                    dispatch(listener, event)
+                    dispatch_blocking(listener, event)
         except Exception as error:
             listener.on_abort(error)
             raise
@@ -158,9 +161,16 @@ class Stream(_AnyStream, Iterator[StreamEvent]):
 
         Returns:
             A handle to close it with; the stream comes back by itself until then.
-        """
-        from .listener import StreamHandle
 
+        Raises:
+            ConfigurationError: the stream is closed.
+            TypeError: a method is async, which needs ``AsyncClient``.
+        """
+        from .listener import StreamHandle, check_blocking
+
+        if self._closed:
+            raise ConfigurationError(f"{self!r} is over; a new one goes on where it ended, with since=stream.position")
+        check_blocking(listener)
         return StreamHandle(self, listener)
 
     def close(self) -> None:
@@ -193,7 +203,8 @@ class AsyncStream(_AnyStream, AsyncIterator[StreamEvent]):
 
     ``async with`` connects at once, so that nothing that happens from then on is missed, and closes the stream at the
     end. Without it, it connects when the first event is asked for, and ``close`` or the client's own closing ends it.
-    A wait that is cancelled closes the connection; asking again connects again, and gives what was missed.
+    A wait that is cancelled closes the connection; asking again connects again, and gives what was missed. A stream is
+    for one task.
     """
 
     def __init__(self, driver: AsyncDriver, subscription: Subscription) -> None:
@@ -201,6 +212,8 @@ class AsyncStream(_AnyStream, AsyncIterator[StreamEvent]):
         self._driver = driver
         self._source: AsyncLane | AsyncMergedLanes = AsyncLane(driver, subscription.course(driver.session))
         self._tasks: TaskGroup | None = None
+        self._read = False
+        driver.dependents.add(self)
 
     @property
     def is_receiving(self) -> bool:
@@ -230,10 +243,17 @@ class AsyncStream(_AnyStream, AsyncIterator[StreamEvent]):
 
         Raises:
             ConfigurationError: this server takes a connection for each stream, and ``async with`` is needed for that.
+            RuntimeError: another task is reading it.
             ApiError: the server refuses the stream.
             NetworkError: it can never be reached.
         """
-        event = await self._next()
+        if self._read:
+            raise RuntimeError(f"{self!r} is being read by another task already; a stream is for one task")
+        self._read = True
+        try:
+            event = await self._next()
+        finally:
+            self._read = False
         return None if event is None else self._noted(event)
 
     async def _next(self) -> StreamEvent | None:

@@ -19,7 +19,7 @@ from ..core.errors import ConfigurationError, NetworkError
 from ..core.wire import Headers, Multipart, Reply, Request
 from .connecting import LONGEST_IDLE, MOST_CONNECTIONS, authorities, check_proxy
 from .live import AsyncLive, Live
-from .patience import bound_reads
+from .patience import bound_opening, bound_reads, opened_in_time
 from .receiving import PATIENCE, Body, no_answer, no_such_host, unexpected_answer
 from .threads import CallsInThreads
 from .uploading import async_chunks, chunks, length
@@ -250,7 +250,7 @@ class _Clients:
         return self._make(kind, request) if client is None else client
 
     def client_for_stream(self, request: Request) -> Any:
-        """The client for an answer that goes on: its reads have no end in common."""
+        """The client for an answer that goes on: its reads have an end in common only until it is there."""
         return self._own or self._made.get("stream") or self._make("stream", request)
 
     def _make(self, kind: Kind, request: Request) -> Any:
@@ -266,7 +266,7 @@ class _Clients:
                 self.package = httpx2
                 settings = _settings(httpx2, self.options, self._trust, kept=kind == "kept")
                 client = getattr(httpx2, self._kind)(**settings)
-                self._made[kind] = client = client if kind == "stream" else bound_reads(client)
+                self._made[kind] = client = (bound_opening if kind == "stream" else bound_reads)(client)
             return client
 
     def to_close(self) -> list[Any]:
@@ -327,7 +327,8 @@ class HttpxTransport:
             if QUERY_PARAMETER in request.url:
                 _keep_tokens_out_of_its_log(package.__name__)
             prepared = _prepare(client, package, request, None, None, {}, quiet)
-            response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
+            with opened_in_time(request.timeout):
+                response = client.send(prepared, stream=True, auth=None, follow_redirects=False)
         except (package.TransportError, package.DecodingError, package.StreamError) as error:
             raise _failure(self._clients, error, request, trail) from error
         return Live(package, request, response)
@@ -415,6 +416,14 @@ class AsyncHttpxTransport(CallsInThreads):
             request: what to send.
             quiet: seconds to wait for each piece of the answer, where that is not the request's timeout.
         """
+        import anyio
+
+        with anyio.CancelScope() as scope:
+            _wait_no_longer(scope, request)
+            return await self._open(request, quiet)
+        raise no_answer(request, "the answer comes too slowly", timed_out=True)
+
+    async def _open(self, request: Request, quiet: float | None) -> AsyncLive:
         client, package, trail = self._clients.client_for_stream(request), self._clients.package, _Trail(kept=False)
         try:
             if QUERY_PARAMETER in request.url:

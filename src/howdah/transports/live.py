@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from contextlib import suppress
 from typing import Any
 
@@ -86,11 +87,14 @@ class Live(_AnyLive):
             raise self.failure(error) from error
 
     def refusal(self) -> bytes:
-        """The first bytes of a body that has an end."""
+        """The first bytes of a body that has an end, as far as they come within the request's timeout."""
         said = b""
+        until = None if self.request.timeout is None else time.monotonic() + self.request.timeout
         try:
-            while len(said) < MOST_OF_A_REFUSAL and (chunk := self.read(None)):
+            while len(said) < MOST_OF_A_REFUSAL and (chunk := self.read(self.request.timeout)):
                 said += chunk
+                if until is not None and time.monotonic() > until:
+                    break
         except NetworkError:
             pass
         return said
@@ -142,13 +146,13 @@ class AsyncLive(_AnyLive):
             raise self.failure(error) from error
 
     async def refusal(self) -> bytes:
-        """The first bytes of a body that has an end."""
+        """The first bytes of a body that has an end, as far as they come within the request's timeout."""
+        from anyio import move_on_after
+
         said = b""
-        try:
-            while len(said) < MOST_OF_A_REFUSAL and (chunk := await self.read(None)):
+        with suppress(NetworkError), move_on_after(self.request.timeout):
+            while len(said) < MOST_OF_A_REFUSAL and (chunk := await self.read(self.request.timeout)):
                 said += chunk
-        except NetworkError:
-            pass
         return said
 
     async def write(self, data: bytes, seconds: float | None) -> None:

@@ -8,7 +8,8 @@ from contextlib import aclosing, closing
 from functools import partial
 from typing import IO, cast
 
-from ..core.errors import ConfigurationError
+from ..core.encoding import open_file
+from ..core.errors import ConfigurationError, MediaError
 from ..core.shapes import is_file
 from ..core.wire import FilePart, Multipart
 
@@ -28,7 +29,7 @@ def length(body: Multipart) -> int | None:
 
 def _opened(part: FilePart) -> IO[bytes]:
     if isinstance(part.source, (str, os.PathLike)):
-        return open(part.source, "rb")
+        return open_file(part.source)
     file = cast("IO[bytes]", part.source)
     if part.start is not None:
         file.seek(part.start)
@@ -52,13 +53,13 @@ class _Promise:
         if self._left is not None:
             self._left -= len(chunk)
             if self._left < 0:
-                raise OSError("a file grew while it was uploaded")
+                raise MediaError("a file grew while it was uploaded")
         return chunk
 
     def end(self) -> None:
         """There are no more pieces."""
         if self._left:
-            raise OSError("a file shrank while it was uploaded")
+            raise MediaError("a file shrank while it was uploaded")
 
 
 class _Told:
@@ -86,7 +87,8 @@ def chunks(body: Multipart, size: int | None) -> Iterator[bytes]:
 
     Raises:
         ConfigurationError: a part is an async iterable, which only an async client can read.
-        OSError: a file cannot be read, or has changed since its length was taken.
+        MediaError: a file has changed since its length was taken, or is none any more.
+        OSError: a file cannot be read.
     """
     promise = _Promise(size)
     for part in body.segments:
@@ -128,7 +130,8 @@ async def async_chunks(body: Multipart, size: int | None) -> AsyncGenerator[byte
         size: the length that was promised, if any.
 
     Raises:
-        OSError: a file cannot be read, or has changed since its length was taken.
+        MediaError: a file has changed since its length was taken, or is none any more.
+        OSError: a file cannot be read.
     """
     promise = _Promise(size)
     for part in body.segments:
