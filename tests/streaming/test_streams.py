@@ -189,7 +189,7 @@ async def test_several_streams_at_once_are_told_apart(streamed: Streamed) -> Non
             assert {(event.stream, event.status.id) for event in got} == expected
             stored = got[-1].position
             assert stored == stream.position
-            assert {"user", "user/notifications", "hashtag:python", "list:3"} == set(eval(stored))
+            assert {"server", "user", "user/notifications", "hashtag:python", "list:3"} == set(eval(stored))
 
 
 @pytest.mark.parametrize("streamed", ["sync-websocket", "async-websocket"], indirect=True)
@@ -306,8 +306,7 @@ async def test_nothing_is_left_behind(streamed: Streamed) -> None:
             if how == "cancel":
                 with anyio.move_on_after(0.2):
                     await anext(stream)
-            else:
-                await stream.close()
+            await stream.close()
 
         before = {thread for thread in threading.enumerate() if "howdah" in thread.name}
         for how in ("close", "cancel", "raise"):
