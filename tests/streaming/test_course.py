@@ -510,7 +510,7 @@ def test_what_comes_late_is_found_for_a_quarter_of_an_hour() -> None:
     asked.clear()
     said = play({"transport": "sse"}, [eventful] * 3, [live, 901.0, update("300"), b""], rest=rest)
     assert ids(said)[-1] == "300"
-    assert said.events[-1].marks["user"].floor == "259"
+    assert said.events[-1].marks["user"].floor == "260"
 
 
 @pytest.mark.parametrize("retryable", [False, True])
