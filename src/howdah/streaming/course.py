@@ -110,7 +110,7 @@ class StreamCourse:
         self._odd: dict[Way, int] = {}
         self._unexplained = 0
         self._was_too_large: TooLargeError | None = None
-        self._resumed = False
+        self._shown: str | None = None
         self._trying_again = False
         self._again_at = math.inf
         self._clock = session.clock.monotonic
@@ -134,7 +134,6 @@ class StreamCourse:
                 yield from self._connection()
                 return
             except InterruptedStreamError:
-                self._resumed = True
                 yield Close()
                 continue
             except SchemaDriftError:
@@ -146,7 +145,7 @@ class StreamCourse:
             yield Close()
             if self._is_final(failure):
                 raise failure from None
-            self._resumed = False
+            self._shown = None
             attempt = 1 if self._was_healthy() else attempt + 1
             self._try_another_way()
             delay = self.settings.reconnect.delay(attempt, self._asked_for(failure))
@@ -220,9 +219,7 @@ class StreamCourse:
         self._trying_again = False
         yield from self._catch_up()
         self._healthy_since = self._clock()
-        if not self._resumed:
-            yield self._connected(way)
-        self._resumed = False
+        yield from self._connected(way)
         yield from self._listen(protocol)
 
     def _alone(self, channel: Channel) -> StreamCourse:
@@ -234,9 +231,12 @@ class StreamCourse:
         course._since = self._since & own
         return course
 
-    def _connected(self, way: Way) -> Connected:
+    def _connected(self, way: Way) -> Steps:
+        """Say that it is connected, unless that is no news."""
         self._connections += 1
-        return Connected(way.transport, stream=self.name, marks=dict(self.marks))
+        if self._shown != way.transport:
+            self._shown = way.transport
+            yield Connected(way.transport, stream=self.name, marks=dict(self.marks))
 
     def _find_ways(self) -> Flow[None]:
         session, given = self.session, self.settings.streaming_url
@@ -561,9 +561,8 @@ class StreamCourse:
         pause = shortest
         yield from self._catch_up()
         began = looked_back = self._healthy_since = self._clock()
-        if not self._trying_again and not self._resumed:
-            yield self._connected(self._ways[0])
-        self._trying_again = self._resumed = False
+        yield from self._connected(self._ways[0])
+        self._trying_again = False
         while True:
             yield Sleep(max(pause, self._ration(len(feeds))))
             deep = self._clock() - looked_back >= LOOK_BACK_EVERY

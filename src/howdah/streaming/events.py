@@ -188,8 +188,8 @@ class Gap(StreamEvent):
     Attributes:
         reason: why.
         after: the last ID before the gap, if it is known.
-        before: the first ID after it, if it is known; ``client.get_home_timeline.walk(min_id=gap.after)`` and its like
-            lead through what lies between.
+        before: the first ID after it, which is given next, if it is known;
+            ``client.get_home_timeline.walk(min_id=gap.after)`` and its like lead through what lies between.
     """
 
     reason: str
