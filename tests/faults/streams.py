@@ -22,6 +22,7 @@ from tests.streaming.server import StreamServer
 from howdah import AsyncClient, Client, Retry
 from howdah.streaming.events import Disconnected, Gap, NotificationEvent, StreamEvent, UpdateEvent
 from howdah.streaming.settings import Reconnect, StreamSettings
+from howdah.streaming.stream import AsyncStream
 
 Kind: TypeAlias = Literal["sync", "async"]
 Over: TypeAlias = Literal["websocket", "sse"]
@@ -31,6 +32,10 @@ PATIENCE = 30.0
 """Seconds without anything new after which a run is given up."""
 AFTERWARDS = 0.3
 """Seconds to look whether anything comes a second time after all is seen."""
+RESTARTS, CANCELS, LATE = 0.01, 0.3, 0.03
+"""How likely it is with each event that the program starts anew, that it gives up waiting, that the event is old."""
+FURTHEST_BEHIND = 60
+"""How many statuses old an event may be that comes late."""
 SILENCE = 0.6
 """Seconds after which the client takes a connection for dead."""
 
@@ -47,6 +52,10 @@ class Run:
     due: list[str] = field(default_factory=list[str])
     reconnected: int = 0
     gaps: int = 0
+    left_out: int = 0
+    restarts: int = 0
+    cancels: int = 0
+    late: set[str] = field(default_factory=set[str])
     seconds: float = 0.0
     begin: threading.Event = field(default_factory=threading.Event)
 
@@ -69,7 +78,7 @@ class Run:
         """Events that came after a later one of their kind."""
         found = 0
         for kind in "sn":
-            numbers = [int(each[1:]) for each in self.seen if each[0] == kind]
+            numbers = [int(each[1:]) for each in self.seen if each[0] == kind and each not in self.late]
             found += sum(later < earlier for earlier, later in pairwise(numbers))
         return found
 
@@ -80,6 +89,8 @@ class Run:
             self._saw(f"n{event.notification.id}")
         elif isinstance(event, Disconnected):
             self.reconnected += 1
+        elif isinstance(event, Gap) and event.reason.endswith("it is left out"):
+            self.left_out += 1
         elif isinstance(event, Gap):
             self.gaps += 1
 
@@ -89,16 +100,21 @@ class Run:
 
     @property
     def is_clean(self) -> bool:
-        return not (self.lost or self.doubled or self.disordered or self.gaps) and len(self.due) == self.sent
+        bad = self.lost or self.doubled or self.disordered or self.gaps
+        return not bad and len(self.due) == self.sent and self.left_out <= self.faults.get("5 MB event", 0)
 
     def row(self) -> str:
         return (
             f"{self.client:6}{self.transport:10}{self.sent:>8}{len(self.seen):>8}{self.lost:>6}{self.doubled:>9}"
-            f"{self.disordered:>14}{sum(self.faults.values()):>8}{self.reconnected:>12}{self.seconds:>7.0f}s"
+            f"{self.disordered:>14}{sum(self.faults.values()):>8}{self.reconnected:>12}{self.restarts:>10}"
+            f"{self.cancels:>9}{len(self.late):>6}{self.seconds:>7.0f}s"
         )
 
 
-HEADINGS = f"{'':16}{'sent':>8}{'seen':>8}{'lost':>6}{'doubled':>9}{'out of order':>14}{'faults':>8}{'reconnects':>12}"
+HEADINGS = (
+    f"{'':16}{'sent':>8}{'seen':>8}{'lost':>6}{'doubled':>9}{'out of order':>14}{'faults':>8}{'reconnects':>12}"
+    f"{'restarts':>10}{'cancels':>9}{'late':>6}"
+)
 
 
 def _refused(server: StreamServer) -> None:
@@ -108,6 +124,22 @@ def _refused(server: StreamServer) -> None:
 
 def _rest_down(server: StreamServer) -> None:
     server.refuse(503, 2, "rest")
+    server.kill()
+
+
+def _rest_fails(server: StreamServer) -> None:
+    server.refuse(500, 2, "rest")
+    server.kill()
+
+
+def _rest_is_a_page(server: StreamServer) -> None:
+    server.spoil(b"<html>back soon</html>", 2)
+    server.kill()
+
+
+def _rest_is_garbage(server: StreamServer) -> None:
+    server.spoil(b'[{"id": "1', 1)
+    server.spoil(b'{"not": "a list"}', 1)
     server.kill()
 
 
@@ -123,6 +155,9 @@ STRIKES: dict[str, Callable[[StreamServer], None]] = {
     "stall": StreamServer.stall,
     "502": _refused,
     "503 over REST": _rest_down,
+    "500 over REST": _rest_fails,
+    "a page over REST": _rest_is_a_page,
+    "garbage over REST": _rest_is_garbage,
     "half a frame": StreamServer.half_frame,
     "wrong events": StreamServer.nonsense,
     "5 MB event": StreamServer.huge,
@@ -140,6 +175,9 @@ def produce(server: StreamServer, run: Run, events: int, faults: int, seed: int)
     for number in range(events):
         if chance.random() < 0.2:
             run.due.append(f"n{server.notify()}")
+        elif number > 2 * FURTHEST_BEHIND and chance.random() < LATE:
+            run.due.append(f"s{server.post_late('user', chance.randint(1, FURTHEST_BEHIND))}")
+            run.late.add(run.due[-1])
         else:
             run.due.append(f"s{server.post('user')}")
         run.sent += 1
@@ -227,37 +265,63 @@ class Watch:
 
 
 def _run_sync(server: StreamServer, run: Run, over: Over, events: int) -> None:
-    with (
-        Client(server.base_url, server.token, **CLIENT) as client,
-        client.stream_user(transport=over, **SETTINGS) as stream,
-        Watch(run, stream.close),
-    ):
-        run.begin.set()
-        for event in stream:
-            run.take(event)
-            if run.is_over(events):
-                break
-        closing = threading.Timer(AFTERWARDS, stream.close)
+    chance = random.Random(events)
+    with Client(server.base_url, server.token, **CLIENT) as client:
+        streams = [client.stream_user(transport=over, **SETTINGS)]
+        with Watch(run, lambda: streams[-1].close()):
+            while True:
+                with streams[-1] as stream:
+                    run.begin.set()
+                    for event in stream:
+                        run.take(event)
+                        if run.is_over(events) or chance.random() < RESTARTS:
+                            break
+                    else:
+                        return
+                    if run.is_over(events):
+                        break
+                run.restarts += 1
+                streams.append(client.stream_user(transport=over, since=event.position, **SETTINGS))
+        last = client.stream_user(transport=over, since=event.position, **SETTINGS)
+        closing = threading.Timer(AFTERWARDS, last.close)
         closing.start()
-        for event in stream:
+        for event in last:
             run.take(event)
         closing.join()
 
 
 async def _run_async(server: StreamServer, run: Run, over: Over, events: int) -> None:
-    async with (
-        AsyncClient(server.base_url, server.token, **CLIENT) as client,
-        client.stream_user(transport=over, **SETTINGS) as stream,
-    ):
-        run.begin.set()
+    chance = random.Random(events)
+    since: str | None = None
+    async with AsyncClient(server.base_url, server.token, **CLIENT) as client:
         while not run.is_over(events):
-            with anyio.move_on_after(PATIENCE) as waiting:
-                run.take(await anext(stream))
-            if waiting.cancelled_caught:
-                return
-        with anyio.move_on_after(AFTERWARDS):
-            async for event in stream:
-                run.take(event)
+            async with client.stream_user(transport=over, since=since, **SETTINGS) as stream:
+                run.begin.set()
+                if not await _take_some(stream, run, events, chance):
+                    return
+                since = stream.position
+            run.restarts += 1
+        async with client.stream_user(transport=over, since=since, **SETTINGS) as stream:
+            with anyio.move_on_after(AFTERWARDS):
+                async for event in stream:
+                    run.take(event)
+
+
+async def _take_some(stream: AsyncStream, run: Run, events: int, chance: random.Random) -> bool:
+    """Take events until the program is to start anew, giving up waiting now and then; tells whether any came."""
+    quiet_since = anyio.current_time()
+    while not run.is_over(events):
+        patience = chance.random() * 0.02 if chance.random() < CANCELS else PATIENCE
+        with anyio.move_on_after(patience) as waiting:
+            run.take(await anext(stream))
+            quiet_since = anyio.current_time()
+            if chance.random() < RESTARTS:
+                return True
+        if waiting.cancelled_caught:
+            run.cancels += 1
+            if anyio.current_time() - quiet_since > PATIENCE:
+                return False
+    return True
 
 
 def size() -> tuple[int, int]:

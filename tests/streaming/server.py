@@ -104,7 +104,7 @@ class StreamServer:
         self.notifications: list[dict[str, Any]] = []
         self.asked: list[Asked] = []
         self.clients: set[Client] = set()
-        self.refusals: dict[str, list[int]] = {"stream": [], "rest": []}
+        self.refusals: dict[str, list[int | bytes]] = {"stream": [], "rest": []}
         self.connections = 0
         self.pings = 0
         self.on_post: Callable[[Asked, dict[str, Any]], Any] | None = None
@@ -163,6 +163,19 @@ class StreamServer:
     def post(self, *streams: str, **fields: Any) -> str:
         """Post a status, and tell the streams; gives its ID."""
         return str(self.tell(self._post, streams or ("user",), fields))
+
+    def post_late(self, stream: str, behind: int) -> str:
+        """Post a status that comes late, from another server: its ID is so many statuses old; gives it."""
+        return str(self.tell(self._post_late, stream, behind))
+
+    def _post_late(self, stream: str, behind: int) -> str:
+        newest, self._next = self._next, self._next - 10 * behind - 5
+        while any(each["id"] == str(self._next + 10) for each in self.statuses[-2 * behind - 10 :]):
+            self._next -= 1
+        try:
+            return str(self._post((stream,), {}))
+        finally:
+            self._next = newest
 
     def _post(self, streams: Iterable[str], fields: dict[str, Any]) -> str:
         self._next += 10
@@ -291,6 +304,10 @@ class StreamServer:
         """Answer the next requests of a kind (``stream``, ``rest``) with an error."""
         self.tell(self.refusals[what].extend, [status] * times)
 
+    def spoil(self, body: bytes, times: int = 1, what: str = "rest") -> None:
+        """Answer the next requests of a kind with a success that is none."""
+        self.tell(self.refusals[what].extend, [body] * times)
+
     # Answering
 
     async def _client(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -322,10 +339,12 @@ class StreamServer:
         status, document = self._document(asked)
         return await self._reply(writer, status, document)
 
-    async def _reply(self, writer: asyncio.StreamWriter, status: int, document: Any) -> bool:
-        body = json.dumps(document).encode()
+    async def _reply(self, writer: asyncio.StreamWriter, status: int | bytes, document: Any) -> bool:
+        spoilt = isinstance(status, bytes)
+        body, status = (status, 200) if isinstance(status, bytes) else (json.dumps(document).encode(), status)
+        kind = "text/html" if spoilt else "application/json"
         writer.write(
-            f"HTTP/1.1 {status} {REASONS.get(status, 'Something')}\r\ncontent-type: application/json\r\n"
+            f"HTTP/1.1 {status} {REASONS.get(status, 'Something')}\r\ncontent-type: {kind}\r\n"
             f"content-length: {len(body)}\r\n\r\n".encode()
             + body
         )

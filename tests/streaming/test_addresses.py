@@ -45,6 +45,14 @@ def test_what_a_server_announces_is_set_right(base: str, announced: list[str], f
     assert base in found, "the server's own address is always tried"
 
 
+def test_without_tls_another_port_is_another_place() -> None:
+    base = "http://example.social:8080"
+    found = usable_addresses(Session(base, "token"), ["ws://example.social:4000"])
+    assert found == (base,)
+    found = usable_addresses(Session(base, "token"), ["ws://example.social:8080/streams"])
+    assert found == (f"{base}/streams", base)
+
+
 def test_a_host_elsewhere_is_named_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING, "howdah"):
         usable_addresses(Session(OWN, "s3cret"), ["wss://elsewhere.example"])

@@ -32,6 +32,7 @@ from howdah.core.session import Session
 from howdah.core.wire import Reply, Request
 from howdah.streaming.effects import Close, Fork, Open, Read, Steps, Write
 from howdah.streaming.events import StreamEvent
+from howdah.streaming.positions import Mark, write_position
 from howdah.streaming.settings import Reconnect, StreamSettings
 from howdah.streaming.stream import Subscription
 from howdah.testing import make_status
@@ -346,9 +347,9 @@ def test_what_was_missed_comes_first_and_nothing_twice() -> None:
 def test_too_much_is_a_gap() -> None:
     rest = missed(["10"], [], ["13", "12", "11"], ["99"], [])
     said = play({"transport": "sse", "catch_up_limit": 2}, [eventful, eventful], [b"", update("100")], rest=rest)
-    assert ids(said) == ["11", "12", "100"]
+    assert ids(said) == ["11", "12", "99", "100"], "what the gap ends with is given"
     (gap,) = (event for event in said.events if isinstance(event, Gap))
-    assert (gap.after, gap.stream) == ("12", "user")
+    assert (gap.after, gap.before, gap.stream) == ("12", "99", "user")
     assert said.events.index(gap) == 4
 
 
@@ -411,3 +412,188 @@ def test_streams_that_are_none_are_refused(names: tuple[str, ...]) -> None:
 def test_a_setting_that_is_none_is_a_mistake() -> None:
     with pytest.raises(TypeError):
         Subscription(["user"], {"silense": 3})  # type: ignore[typeddict-unknown-key]
+
+
+def kinds(said: Play) -> list[str]:
+    return [type(event).__name__ for event in said.events]
+
+
+def failing(*failures: Reply | Exception, at: int = 2, then: Callable[[Request], Reply]) -> Any:
+    """Answers REST requests, and some of them, from a certain one on (the first is 1), with failures."""
+    asked = 0
+
+    def rest(request: Request) -> Reply | Exception:
+        nonlocal asked
+        asked += 1
+        return failures[asked - at] if at <= asked < at + len(failures) else then(request)
+
+    return rest
+
+
+PAGE_INSTEAD = Reply(200, reply([], content_type="text/html").headers, b"<html>back soon")
+SINCE = json.dumps({"user": ["10"], "user/notifications": ["1"]})
+
+
+@pytest.mark.parametrize("failure", [reply(NO, 500), reply(NO, 400), PAGE_INSTEAD, reply({"not": "a list"}), LOST])
+def test_a_restart_gives_what_was_missed_however_the_first_request_fails(failure: Any) -> None:
+    rest = failing(failure, at=1, then=missed(["12", "11"], []))
+    said = play({"transport": "sse", "since": SINCE, "catch_up_limit": 5}, [eventful, eventful], [], rest=rest)
+    assert ids(said) == ["11", "12"]
+    assert "Gap" not in kinds(said)
+
+
+@pytest.mark.parametrize("failure", [reply(NO, 500), reply(NO, 400), PAGE_INSTEAD])
+def test_a_failure_while_catching_up_loses_nothing(failure: Any) -> None:
+    rest = failing(failure, at=5, then=missed(["10"], [], ["12", "11"], []))
+    said = play({"transport": "sse"}, [eventful] * 3, [b""], rest=rest)
+    assert ids(said) == ["11", "12"]
+    assert kinds(said)[:3] == ["Connected", "Disconnected", "Disconnected"]
+
+
+def test_a_failure_while_taking_bearings_is_tried_again() -> None:
+    rest = failing(reply(NO, 500), at=1, then=missed(["10"], [], ["11"], []))
+    said = play({"transport": "sse"}, [eventful] * 3, [b""], rest=rest)
+    assert ids(said) == ["11"]
+
+
+def test_after_many_failures_live_events_come_and_the_hole_is_remembered_and_filled() -> None:
+    def down(request: Request) -> Reply:
+        return reply(NO, 500) if "home" in request.url else reply([])
+
+    live = b"".join(update(str(identifier)) for identifier in range(100, 400))
+    said = play({"transport": "sse", "since": SINCE}, [eventful] * 5, [live], rest=down)
+    assert kinds(said)[:6] == ["Disconnected"] * 4 + ["Gap", "Connected"]
+    assert ids(said) == [str(identifier) for identifier in range(100, 400)]
+    assert said.events[-1].marks["user"].floor == "10", "a restart still fetches what is missing"
+    stored = write_position({**said.events[-1].marks, "user/notifications": Mark("1")}, "example.social")
+    again = play({"transport": "sse", "since": stored}, [eventful], [], rest=missed(["399", "11"], []))
+    assert ids(again) == ["11"]
+
+
+def test_what_could_not_be_fetched_is_tried_again_while_live() -> None:
+    rest = failing(*[reply(NO, 500)] * 5, at=1, then=missed(["12", "11"], []))
+    reads: list[bytes | Exception | float] = [update("20"), 301.0, b":)\n", update("21")]
+    said = play({"transport": "sse", "since": SINCE}, [eventful] * 5, reads, rest=rest)
+    assert ids(said) == ["20", "11", "12", "21"]
+    assert kinds(said).count("Disconnected") == 4
+
+
+def test_a_refused_token_ends_it_while_catching_up_too() -> None:
+    rest = failing(reply(NO, 401), at=5, then=missed(["10"]))
+    with pytest.raises(UnauthorizedError):
+        play({"transport": "sse"}, [eventful] * 3, [b""], rest=rest)
+
+
+def test_a_feed_that_is_not_there_is_said_once() -> None:
+    def rest(request: Request) -> Reply:
+        return reply(NO, 403) if "notifications" in request.url else reply([])
+
+    said = play({"transport": "sse"}, [eventful] * 4, [b"", b"", b""], rest=rest)
+    assert kinds(said).count("Gap") == 1
+    said = play({"transport": "sse", "since": SINCE}, [eventful], [], rest=rest)
+    assert kinds(said) == ["Gap", "Connected"], "also where it is asked for from before"
+
+
+def test_what_comes_late_is_found_for_a_quarter_of_an_hour() -> None:
+    live = b"".join(update(str(identifier)) for identifier in range(200, 300))
+
+    def rest(request: Request) -> Reply:
+        if "home" not in request.url:
+            return reply([])
+        asked.append(request.url)
+        late = {1: "100", 3: "150"}.get(len(asked)) if "min_id" not in request.url or "=100" in request.url else None
+        return reply([] if late is None else [make_status(id=late)])
+
+    asked: list[str] = []
+    said = play({"transport": "sse"}, [eventful] * 3, [live, b""], rest=rest)
+    assert ids(said)[-1] == "150"
+    asked.clear()
+    said = play({"transport": "sse"}, [eventful] * 3, [live, 901.0, update("300"), b""], rest=rest)
+    assert ids(said)[-1] == "300"
+    assert said.events[-1].marks["user"].floor == "260"
+
+
+@pytest.mark.parametrize("retryable", [False, True])
+def test_a_name_that_is_gone_for_a_while_is_looked_up_again(retryable: bool) -> None:
+    gone = NetworkError("example.social does not exist")
+    gone.retryable = retryable
+    said = play({"catch_up": False, "transport": "sse"}, [eventful, gone, gone, eventful], [b""])
+    assert kinds(said) == ["Connected"] + ["Disconnected"] * 3 + ["Connected"]
+
+
+def test_a_name_that_never_was_is_final() -> None:
+    gone = NetworkError("example.social does not exist")
+    gone.retryable = False
+    with pytest.raises(NetworkError, match="does not exist"):
+        play({"catch_up": False}, [gone], [])
+
+
+def test_lanes_carry_their_own_marks() -> None:
+    since = json.dumps({"hashtag:a": ["1"], "hashtag:b": ["2"]})
+    said = play({"transport": "sse", "since": since}, [], [], names=("hashtag:a", "hashtag:b"))
+    assert [set(course.marks) for course in said.forked] == [{"hashtag:a"}, {"hashtag:b"}]
+
+
+@pytest.mark.parametrize("payload", ["nonsense", '{"error":"x","status":401}'])
+def test_no_name_refuses_a_stream(payload: str) -> None:
+    data = framed({"stream": ["user"], "event": "\x00refused", "payload": payload})
+    said = play({"catch_up": False}, [upgraded], [data, framed({"event": "filters_changed"})])
+    assert kinds(said) == ["Connected", "UnknownEvent", "FiltersChangedEvent"]
+
+
+def test_a_refusal_that_says_no_status_passes_unless_there_is_nothing_else() -> None:
+    refusal = framed({"error": "An unexpected error occurred"})
+    beside = framed({"event": "filters_changed"})
+    reads: list[bytes | Exception | float] = [refusal, beside + refusal] * 6
+    said = play({"catch_up": False}, [upgraded] * 12, reads)
+    assert kinds(said).count("Disconnected") == 12
+    with pytest.raises(ForbiddenError, match="unexpected error"):
+        play({"catch_up": False}, [upgraded] * 12, [refusal] * 5)
+
+
+def test_a_page_instead_of_a_stream_is_waited_for() -> None:
+    said = play({"catch_up": False}, [PAGE_INSTEAD, PAGE_INSTEAD, upgraded], [])
+    assert kinds(said) == ["Disconnected", "Disconnected", "Connected"]
+    assert all("upgrade" in request.headers for request in said.opened)
+
+
+def test_polling_turns_to_streaming_once_the_server_has_it() -> None:
+    absent = reply(NO, 404)
+    rest = Fading(rounds=400)
+    said = play({"poll_every": (60, 60)}, [absent, absent, absent, LOST, upgraded], [], rest=rest)
+    transports = [event.transport for event in said.events if isinstance(event, Connected)]
+    assert transports == ["polling", "websocket"], "and it is no news that it still polls"
+    assert "Disconnected" not in kinds(said)
+
+
+def test_a_token_that_was_good_is_not_shown_elsewhere() -> None:
+    with pytest.raises(UnauthorizedError) as raised:
+        play({"catch_up": False}, [upgraded, reply(NO, 401)], [b""])
+    assert "no access token" not in str(raised.value)
+    refused = Play([upgraded, reply(NO, 401)], [b""], lambda _: reply([]), StillClock())
+    session = make_session(refused.clock, server=MASTODON)
+    session.learned["streaming addresses"] = (session.base_url,)
+    with pytest.raises(UnauthorizedError):
+        refused.run(Subscription(["user"], {"reconnect": QUICK, "catch_up": False}).course(session).steps())
+    assert [placed(request) for request in refused.opened] == ["header", "header"]
+
+
+def test_another_position_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="hashtag:x, not of user"):
+        Subscription(["user"], {"since": '{"hashtag:x":["1"]}'})
+    elsewhere = Subscription(["user"], {"since": '{"server":"other.example","user":["1"]}'})
+    with pytest.raises(ConfigurationError, match=r"other\.example, not of example\.social"):
+        elsewhere.course(make_session(StillClock()))
+    with pytest.raises(TypeError, match="since is a string"):
+        Subscription(["user"], {"since": 5})  # type: ignore[typeddict-item]
+    with pytest.raises(ConfigurationError, match="half of a character"):
+        Subscription(["hashtag:\ud800"], {})
+
+
+def test_an_event_that_is_too_large_and_cannot_be_fetched_is_a_gap() -> None:
+    big = b"event: update\ndata: " + b"x" * 2000
+    settings: StreamSettings = {"transport": "sse", "max_event_size": 1000}
+    said = play(settings, [eventful] * 2, [big], rest=missed(["10"], []))
+    assert kinds(said) == ["Connected", "Disconnected", "Gap", "Connected"]
+    said = play(settings, [eventful] * 2, [big], rest=missed(["10"], [], ["11"], []))
+    assert kinds(said) == ["Connected", "Disconnected", "UpdateEvent", "Connected"]

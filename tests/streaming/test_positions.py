@@ -38,17 +38,45 @@ def test_one_that_comes_late_is_not_taken_for_given() -> None:
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.tuples(IDS, st.lists(IDS, max_size=WINDOW)), max_size=3))
 def test_a_position_is_read_as_it_was_written(marks: dict[str, tuple[str, list[str]]]) -> None:
     made = {key: Mark(floor, tuple(sorted(above, key=order))) for key, (floor, above) in marks.items()}
-    assert read_position(write_position(made)) == made
+    made.pop("server", None)
+    assert read_position(write_position(made, "example.social")) == ("example.social", made)
 
 
-@pytest.mark.parametrize("nonsense", ["", "x", "[]", "7", '{"user":7}', '{"user":[]}', '{"user":[1]}', "x" * 99999])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "",
+        "x",
+        "[]",
+        "7",
+        '{"user":7}',
+        '{"user":[]}',
+        '{"user":[1]}',
+        "x" * 99999,
+        '{"server":5}',
+        '{"user":["\\ud800"]}',
+        "\ud800",
+    ],
+)
 def test_what_is_no_position_is_refused(nonsense: str) -> None:
     with pytest.raises(ConfigurationError, match="no position"):
         read_position(nonsense)
+
+
+def test_what_is_no_string_is_a_mistake() -> None:
+    with pytest.raises(TypeError, match="since is a string"):
+        read_position(5)  # type: ignore[arg-type]
+
+
+def test_a_held_mark_keeps_its_floor() -> None:
+    mark = Mark("5")
+    for number in range(10, 11 + 2 * WINDOW):
+        mark = mark.note(str(number), hold=True)
+    assert (mark.floor, len(mark.above)) == ("5", WINDOW)
 
 
 def test_a_position_is_small() -> None:
     mark = Mark("0")
     for number in range(1000):
         mark = mark.note(str(116_000_000_000_000_000 + number))
-    assert len(write_position({"user": mark, "user/notifications": mark})) < 1000
+    assert len(write_position({"user": mark, "user/notifications": mark}, "example.social")) < 50 * WINDOW

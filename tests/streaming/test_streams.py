@@ -26,11 +26,13 @@ from howdah import (
     FiltersChangedEvent,
     NotificationEvent,
     NotificationsMergedEvent,
+    Reconnect,
     StatusUpdateEvent,
     UnauthorizedError,
     UnknownEvent,
     UpdateEvent,
 )
+from howdah.streaming.settings import StreamSettings
 from howdah.testing import make_status
 
 pytestmark = pytest.mark.anyio
@@ -189,7 +191,7 @@ async def test_several_streams_at_once_are_told_apart(streamed: Streamed) -> Non
             assert {(event.stream, event.status.id) for event in got} == expected
             stored = got[-1].position
             assert stored == stream.position
-            assert {"user", "user/notifications", "hashtag:python", "list:3"} == set(eval(stored))
+            assert {"server", "user", "user/notifications", "hashtag:python", "list:3"} == set(eval(stored))
 
 
 @pytest.mark.parametrize("streamed", ["sync-websocket", "async-websocket"], indirect=True)
@@ -306,8 +308,7 @@ async def test_nothing_is_left_behind(streamed: Streamed) -> None:
             if how == "cancel":
                 with anyio.move_on_after(0.2):
                     await anext(stream)
-            else:
-                await stream.close()
+            await stream.close()
 
         before = {thread for thread in threading.enumerate() if "howdah" in thread.name}
         for how in ("close", "cancel", "raise"):
@@ -356,3 +357,52 @@ async def test_several_connections_need_a_block_to_live_in(streamed: Streamed) -
         stream = streamed.client(server).stream("user", "public", **streamed.settings)
         with pytest.raises(howdah.ConfigurationError, match="async with"):
             await anext(stream)
+
+
+@pytest.mark.parametrize("streamed", ["async-websocket", "async-sse"], indirect=True)
+async def test_a_wait_that_is_cancelled_loses_nothing_and_is_no_news(streamed: Streamed) -> None:
+    with StreamServer() as server:
+        async with streamed.client(server).stream_user(**streamed.settings) as stream:
+            events = [await anext(stream)]
+            posted: list[str] = []
+            for _ in range(5):
+                with anyio.move_on_after(0.05):
+                    events.append(await anext(stream))
+                posted.append(server.post())
+            while len(events) < 6:
+                events.append(await anext(stream))
+        assert [type(event).__name__ for event in events] == ["Connected"] + ["UpdateEvent"] * 5
+        assert [event.status.id for event in events[1:]] == posted
+        if streamed.transport == "websocket":
+            assert server.connections == 1, "nothing was read, so the connection is as good as before"
+
+
+@pytest.mark.parametrize("streamed", ["async-websocket"], indirect=True)
+async def test_a_program_that_gives_up_waiting_again_and_again_is_told_of_a_dead_connection(streamed: Streamed) -> None:
+    with StreamServer() as server:
+        settings: StreamSettings = {**streamed.settings, "silence": 0.5}
+        async with streamed.client(server).stream_user(**settings) as stream:
+            await anext(stream)
+            server.stall()
+            events: list[Any] = []
+            while not events:
+                with anyio.move_on_after(0.05):
+                    events.append(await anext(stream))
+            assert isinstance(events[0], Disconnected)
+
+
+@pytest.mark.parametrize("streamed", ["async-websocket"], indirect=True)
+async def test_a_pause_goes_on_where_the_wait_for_it_was_given_up(streamed: Streamed) -> None:
+    with StreamServer() as server:
+        settings: StreamSettings = {
+            **streamed.settings,
+            "reconnect": Reconnect(first_delay=0.4, longest_delay=0.4),
+        }
+        async with streamed.client(server).stream_user(**settings) as stream:
+            await anext(stream)
+            server.kill()
+            events: list[Any] = []
+            while len(events) < 2:
+                with anyio.move_on_after(0.05):
+                    events.append(await anext(stream))
+            assert [type(event).__name__ for event in events] == ["Disconnected", "Connected"]

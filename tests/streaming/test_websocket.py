@@ -12,7 +12,7 @@ from wsproto.connection import Connection, ConnectionType
 from wsproto.events import BytesMessage, CloseConnection, Ping, Pong, TextMessage
 
 from howdah.core.wire import Headers, Reply
-from howdah.streaming.messages import BEAT, REFUSED, BrokenStreamError, Message, TooLargeError
+from howdah.streaming.messages import BEAT, BrokenStreamError, Message, TooLargeError
 from howdah.streaming.websocket import WebSocket, is_upgraded, read_text, upgrade_headers
 
 
@@ -27,7 +27,7 @@ def server() -> Connection:
         ('{"stream":["hashtag","x"],"event":"update","payload":"{}"}', Message("hashtag:x", "update", "{}")),
         ('{"stream":"user","event":"update","payload":{"id":"1"}}', Message("user", "update", '{"id": "1"}')),
         ('{"event":"filters_changed"}', Message(None, "filters_changed", "")),
-        ('{"error":"no"}', Message(None, REFUSED, '{"error":"no"}')),
+        ('{"error":"no"}', Message(None, "message", '{"error":"no"}', is_refusal=True)),
         ('{"event":7}', Message(None, "message", '{"event":7}')),
         ("", BEAT),
         ("  ", BEAT),

@@ -353,14 +353,26 @@ def outcome_unknown(
     return error
 
 
-def reply_error(session: Session, request: Request, reply: Reply, bucket: str = "general") -> ApiError:
-    """The exception for a reply that is no success."""
+def reply_error(
+    session: Session, request: Request, reply: Reply, bucket: str = "general", *, authorized: bool | None = None
+) -> ApiError:
+    """The exception for a reply that is no success.
+
+    Args:
+        session: whose call it was.
+        request: what was sent, as it may be shown.
+        reply: the reply.
+        bucket: the part of the rate limit that it counted for.
+        authorized: whether a token was sent; by default, whether the request shows one in its headers.
+    """
     shown = session.redact(reply.body.decode("utf-8", "replace"))
     error, description, details = _explained(shown)
     now = session.clock.time()
     url = session.redact(request.url)
     said = ": ".join(part for part in (error, description) if part) or _first_words(reply)
-    if reply.status == 401 and "authorization" not in request.headers:
+    if authorized is None:
+        authorized = "authorization" in request.headers
+    if reply.status == 401 and not authorized:
         said += " (no access token was given)"
     message = session.redact(f"{session.host} answered {reply.status} to {request.method} {url}: {said}")
     kind = error_class(reply.status)

@@ -1,8 +1,9 @@
 """Where a server streams: what it announces, set right, and where the token may go.
 
 A token goes to the server's own host and, where the server itself announces it, to the hosts below its own name, such
-as ``streaming.example.social`` for ``example.social``; to those only over TLS. Anywhere else it goes only if the
-program says so with ``streaming_url``.
+as ``streaming.example.social`` for ``example.social``; to those only over TLS. Another port of its own host counts as
+its own over TLS, and on this machine, where development servers stream on a port of their own; without TLS it does not,
+for anyone may stand there. Anywhere else it goes only if the program says so with ``streaming_url``.
 """
 
 from __future__ import annotations
@@ -102,8 +103,9 @@ def _corrected(session: Session, url: str) -> str | None:
         # A development server calls itself wss, and one behind a proxy ws: it is spoken to as we speak to it.
         if port is None or port == own.port or (port in (80, 443) and own.port is None):
             return f"{own.scheme}://{own.netloc}{path or own.path}"
-        return f"{own.scheme}://{_netloc(own.hostname or host, port)}{path}"
-    if own.scheme == "https" and scheme == "https" and host.endswith(f".{own.hostname}"):
+        if own.scheme == "https" or session.on_this_machine:
+            return f"{own.scheme}://{_netloc(own.hostname or host, port)}{path}"
+    elif own.scheme == "https" and scheme == "https" and host.endswith(f".{own.hostname}"):
         return f"https://{_netloc(host, port)}{path}"
     logger.warning(
         "%s announces that it streams at %.100s, which is not below its own name; your token does not go there "

@@ -11,7 +11,7 @@ from ..core.server import EVERY, SNAC
 from ..core.session import Session
 from .channels import Channel, Feed, Kind
 from .events import ConversationEvent, NotificationEvent, StreamEvent, UpdateEvent
-from .positions import WINDOW, Mark, order
+from .positions import Mark, order
 
 if TYPE_CHECKING:
     from ..models import Conversation, Notification, Status
@@ -124,7 +124,7 @@ def _order(item: Item) -> tuple[int, str]:
 
 def first_mark(session: Session, channel: Channel, feed: Feed) -> Flow[Mark]:
     """The mark of a feed of which everything that is there now counts as given."""
-    items = yield from fetch_page(session, channel, feed, WINDOW)
+    items = yield from fetch_page(session, channel, feed)
     identifiers = [item.identifier for item in items]
     return Mark(identifiers[0], tuple(identifiers[1:])) if identifiers else Mark("")
 
@@ -147,7 +147,9 @@ class Missed(NamedTuple):
     skipped_to: str | None = None
 
 
-def fetch_missed(session: Session, channel: Channel, feed: Feed, here: str, left: int) -> Flow[Missed]:
+def fetch_missed(
+    session: Session, channel: Channel, feed: Feed, here: str, left: int, known: Callable[[Item], bool]
+) -> Flow[Missed]:
     """Some of what came after an ID.
 
     Args:
@@ -156,27 +158,30 @@ def fetch_missed(session: Session, channel: Channel, feed: Feed, here: str, left
         feed: where it is fetched.
         here: the ID.
         left: how many may be fetched, all in all.
+        known: tells what was not missed.
 
     Raises:
         ApiError: the server refuses.
         NetworkError: it cannot be reached.
     """
     if not here or NEWEST_FIRST in session.learned:
-        return (yield from _fetch_backwards(session, channel, feed, here, left))
+        return (yield from _fetch_backwards(session, channel, feed, here, left, known))
     page = yield from fetch_page(session, channel, feed, min_id=here)
     items = [item for item in page if order(item.identifier) > order(here)]
     if not items:
         return Missed([], here, more=False)
-    known = session.server is not None and session.server.family in KNOW_MIN_ID
-    if len(page) >= PERHAPS_FULL and not known:
+    forwards = session.server is not None and session.server.family in KNOW_MIN_ID
+    if len(page) >= PERHAPS_FULL and not forwards:
         between = yield from fetch_page(session, channel, feed, min_id=here, max_id=items[0].identifier)
         if any(order(here) < order(item.identifier) < order(items[0].identifier) for item in between):
             session.learned[NEWEST_FIRST] = True
-            return (yield from _fetch_backwards(session, channel, feed, here, left))
+            return (yield from _fetch_backwards(session, channel, feed, here, left, known))
     return Missed(items, items[-1].identifier, more=True, full=len(page) >= PERHAPS_FULL)
 
 
-def _fetch_backwards(session: Session, channel: Channel, feed: Feed, here: str, left: int) -> Flow[Missed]:
+def _fetch_backwards(
+    session: Session, channel: Channel, feed: Feed, here: str, left: int, known: Callable[[Item], bool]
+) -> Flow[Missed]:
     """What came after an ID, from a server that only knows the way from the newest to the older."""
     found: list[Item] = []
     before: str | None = None
@@ -187,7 +192,7 @@ def _fetch_backwards(session: Session, channel: Channel, feed: Feed, here: str, 
             for item in page
             if order(item.identifier) > order(here) and (before is None or order(item.identifier) < order(before))
         ]
-        found = items + found
+        found = [item for item in items if not known(item)] + found
         if len(found) > left:
             kept = found[len(found) - left :]
             skipped_to = kept[0].identifier if kept else found[-1].identifier

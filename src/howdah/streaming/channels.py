@@ -118,6 +118,10 @@ def channel(name: str) -> Channel:
     Raises:
         ConfigurationError: there is none of that name.
     """
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raise ConfigurationError(f"{name!r:.60} is no text: it has half of a character") from None
     kind, _, rest = name.partition(":")
     if name in ("user", "user:notification"):
         return _user(name)

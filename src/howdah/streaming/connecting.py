@@ -12,6 +12,7 @@ from ..core.errors import ApiError
 from ..core.session import Session
 from ..core.wire import Request
 from .channels import STREAMING, Channel
+from .effects import NO_STREAMS
 from .settings import Settings, StreamTransport
 from .websocket import upgrade_headers
 
@@ -65,17 +66,14 @@ def ways_to(session: Session, settings: Settings, addresses: tuple[str, ...]) ->
 
 
 def placements(session: Session, way: Way) -> tuple[Placement, ...]:
-    """Where the token may be put, the safest first; what has worked comes before."""
+    """Where the token may be put, the safest first; only there where it has worked."""
     if session.token is None:
         return ("none",)
     order: list[Placement] = ["header", "query"]
     if way.transport == "websocket" and _SUBPROTOCOL.fullmatch(session.token):
         order.insert(1, "subprotocol")
     worked: Placement | None = session.learned.get(_learned_as(way))
-    if worked in order:
-        order.remove(worked)
-        order.insert(0, worked)
-    return tuple(order)
+    return (worked,) if worked is not None and worked in order else tuple(order)
 
 
 def note_placement(session: Session, way: Way, placement: Placement) -> None:
@@ -134,5 +132,15 @@ def is_refusal(error: ApiError) -> bool:
 
 
 def is_absent(error: ApiError) -> bool:
-    """Whether an answer says that there is no such way, rather than that it is closed for now."""
-    return not is_refusal(error) and error.status not in (408, 429) and (error.status < 500 or error.status == 501)
+    """Whether an answer says that there is no such way, rather than that it is closed for now.
+
+    A page instead of a stream is put up while a server is repaired; it says nothing.
+    """
+    if is_refusal(error) or error.status in (408, 429) or error.status < 300:
+        return False
+    return error.status < 500 or error.status == NO_STREAMS
+
+
+def is_no_feed(error: ApiError) -> bool:
+    """Whether an answer says that there are no such pages, or that one may not have them."""
+    return error.status in (403, 404, 405, 410, NO_STREAMS)

@@ -18,15 +18,17 @@ class StreamEvent:
     Attributes:
         stream: which stream it is from, such as ``user`` or ``hashtag:python``; several joined by commas where it
             concerns a connection that they share.
+        server: the host that it is from.
     """
 
     stream: str = field(default="", kw_only=True)
     marks: Marks = field(default_factory=dict[str, Mark], repr=False, compare=False, kw_only=True)
+    server: str = field(default="", repr=False, compare=False, kw_only=True)
 
     @property
     def position(self) -> str:
         """Where the stream is after this event: a string to store, and to give as ``since`` to the next stream."""
-        return write_position(self.marks)
+        return write_position(self.marks, self.server)
 
 
 @dataclass(slots=True)
@@ -186,8 +188,8 @@ class Gap(StreamEvent):
     Attributes:
         reason: why.
         after: the last ID before the gap, if it is known.
-        before: the first ID after it, if it is known; ``client.get_home_timeline.walk(min_id=gap.after)`` and its like
-            lead through what lies between.
+        before: the first ID after it, which is given next, if it is known;
+            ``client.get_home_timeline.walk(min_id=gap.after)`` and its like lead through what lies between.
     """
 
     reason: str

@@ -13,6 +13,8 @@ from .course import StreamCourse
 from .effects import NO_STREAMS, AsyncLiveConnection, Fork, LiveConnection, Open, Read, StreamEffect, Write
 from .errands import Errand
 from .events import StreamEvent
+from .messages import InterruptedStreamError
+from .websocket import SWITCHED
 
 if TYPE_CHECKING:
     from anyio import CancelScope, Event
@@ -177,7 +179,7 @@ class Lane:
 
 
 class AsyncLane:
-    """Runs one course, awaited. A step that is cancelled hangs up; the next one connects again and catches up.
+    """Runs one course, awaited. A step that is cancelled goes on with the next one, or connects again and catches up.
 
     Args:
         driver: the client.
@@ -194,6 +196,7 @@ class AsyncLane:
         self._waiting: CancelScope | None = None
         self._answer: Any = None
         self._failure: Exception | None = None
+        self._undone: StreamEffect | None = None
 
     @property
     def is_connected(self) -> bool:
@@ -212,21 +215,19 @@ class AsyncLane:
         self._running = True
         try:
             while not self._ended:
-                answer, failure = self._answer, self._failure
-                self._answer = self._failure = None
-                effect = self._steps.send(answer) if failure is None else self._steps.throw(failure)
+                effect, self._undone = self._undone or self._step(), None
                 if isinstance(effect, (StreamEvent, Fork)):
                     if self._ended:
                         break  # nobody waits for it, and it does not count as given
                     return effect
+                began = self._driver.session.clock.monotonic()
                 try:
                     with CancelScope() as self._waiting:
                         self._answer = await self._do(effect)
                 except Exception as error:
                     self._failure = error
                 except BaseException:
-                    self._failure = NetworkError("interrupted")
-                    await self._hang_up()
+                    await self._put_off(effect, self._driver.session.clock.monotonic() - began)
                     raise
         except StopIteration:
             self._ended = True
@@ -240,6 +241,28 @@ class AsyncLane:
             if self._idle is not None:
                 self._idle.set()
         return None
+
+    def _step(self) -> StreamEffect:
+        answer, failure = self._answer, self._failure
+        self._answer = self._failure = None
+        return self._steps.send(answer) if failure is None else self._steps.throw(failure)
+
+    async def _put_off(self, effect: StreamEffect, waited: float) -> None:
+        """Note how to go on after a wait that was cancelled: with the rest of it, or on another connection.
+
+        A WebSocket's read takes bytes or none, so it can be repeated; a body's generators end when they are cancelled,
+        and of what was written a part may have gone.
+        """
+        live = self._live
+        if isinstance(effect, Sleep):
+            self._undone = Sleep(max(0.0, effect.seconds - waited))
+        elif isinstance(effect, Read) and live is not None and live.status == SWITCHED:
+            self._undone = Read(max(NAP, effect.seconds - waited))
+        elif isinstance(effect, (Read, Write)):
+            self._failure = InterruptedStreamError()
+            await self._hang_up()
+        else:
+            self._undone = effect
 
     async def _do(self, effect: StreamEffect) -> Any:
         driver, live = self._driver, self._live

@@ -39,17 +39,17 @@ class Message(NamedTuple):
         stream: the stream it says it is from, if it does.
         name: the event's name.
         payload: what came with it.
+        is_refusal: whether the server refuses a stream by it; not to be had by any name.
     """
 
     stream: str | None
     name: str
     payload: str
+    is_refusal: bool = False
 
 
 BEAT: Final = Message(None, "", "")
 """A sign of life, and nothing more."""
-REFUSED: Final = "\x00refused"
-"""The name of a message by which the server refuses a stream; no server can send it as a name."""
 
 
 class TooLargeError(NetworkError):
@@ -57,6 +57,13 @@ class TooLargeError(NetworkError):
 
     def __init__(self, largest: int) -> None:
         super().__init__(f"the server sent an event of more than {largest} bytes")
+
+
+class InterruptedStreamError(NetworkError):
+    """The program gave up waiting in the middle of something; the connection is made anew, and nobody need know."""
+
+    def __init__(self) -> None:
+        super().__init__("the program gave up waiting")
 
 
 class BrokenStreamError(NetworkError):

@@ -49,7 +49,7 @@ class StreamSettings(TypedDict, total=False):
         catch_up: give what was missed while there was no connection, fetched over REST; by default yes, but not for
             the direct stream.
         catch_up_limit: how much of that, per stream and connection; 1000 by default. Beyond it there is a ``Gap``.
-        since: a stored ``position`` to go on from.
+        since: a stored ``position`` to go on from; one of another server or another stream is refused.
         silence: seconds without a byte after which a connection is taken for dead; 75 by default.
         reconnect: how long to wait before connecting again.
         max_event_size: bytes of an event beyond which the connection is given up and what was missed is fetched;

@@ -42,10 +42,21 @@ class Subscription:
         self.settings: Settings = complete(settings)
         if self.settings.since is not None and self.settings.catch_up is False:
             raise ConfigurationError("since is where to catch up from; it makes no sense with catch_up=False")
-        self.marks = {} if self.settings.since is None else read_position(self.settings.since)
+        since = self.settings.since
+        self.since = None if since is None else read_position(since)
+        self.marks = {} if self.since is None else self.since.marks
+        feeds = {feed.key for channel in self.channels for feed in channel.feeds}
+        if self.marks and feeds.isdisjoint(self.marks):
+            raise ConfigurationError(f"this position is of {', '.join(self.marks):.60}, not of {self!r:.60}")
 
     def course(self, session: Session) -> StreamCourse:
-        """The course that it takes."""
+        """The course that it takes.
+
+        Raises:
+            ConfigurationError: its position is another server's.
+        """
+        if self.since is not None and self.since.server not in ("", session.host):
+            raise ConfigurationError(f"this position is of {self.since.server:.100}, not of {session.host}")
         return StreamCourse(session, self.channels, self.settings, dict(self.marks))
 
     def __repr__(self) -> str:
@@ -55,8 +66,9 @@ class Subscription:
 class _AnyStream:
     """What streams of both clients share: what has been given, and what waits to be."""
 
-    def __init__(self, subscription: Subscription) -> None:
+    def __init__(self, subscription: Subscription, server: str) -> None:
         self._name = repr(subscription)
+        self._server = server
         self._marks: Marks = dict(subscription.marks)
         self._waiting: deque[StreamEvent] = deque()
         self._closed = False
@@ -64,12 +76,12 @@ class _AnyStream:
     @property
     def position(self) -> str:
         """Where the stream is: a string to store, and to give as ``since`` to the next stream."""
-        return write_position(self._marks)
+        return write_position(self._marks, self._server)
 
     def _noted(self, event: StreamEvent) -> StreamEvent:
         if event.marks:
             self._marks = {**self._marks, **event.marks}
-        event.marks = self._marks
+        event.marks, event.server = self._marks, self._server
         return event
 
     def __repr__(self) -> str:
@@ -85,7 +97,7 @@ class Stream(_AnyStream, Iterator[StreamEvent]):
     """
 
     def __init__(self, driver: SyncDriver, subscription: Subscription) -> None:
-        super().__init__(subscription)
+        super().__init__(subscription, driver.session.host)
         self._driver = driver
         self._source: Lane | MergedLanes = Lane(driver, subscription.course(driver.session))
         driver.dependents.add(self)
@@ -203,12 +215,12 @@ class AsyncStream(_AnyStream, AsyncIterator[StreamEvent]):
 
     ``async with`` connects at once, so that nothing that happens from then on is missed, and closes the stream at the
     end. Without it, it connects when the first event is asked for, and ``close`` or the client's own closing ends it.
-    A wait that is cancelled closes the connection; asking again connects again, and gives what was missed. A stream is
-    for one task.
+    A wait that is cancelled loses nothing: asking again goes on, over the same connection or another. Only closing ends
+    it. A stream is for one task.
     """
 
     def __init__(self, driver: AsyncDriver, subscription: Subscription) -> None:
-        super().__init__(subscription)
+        super().__init__(subscription, driver.session.host)
         self._driver = driver
         self._source: AsyncLane | AsyncMergedLanes = AsyncLane(driver, subscription.course(driver.session))
         self._tasks: TaskGroup | None = None

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ..core.shapes import is_json_array, is_json_object
 from ..core.wire import Reply
-from .messages import BEAT, REFUSED, BrokenStreamError, Message, TooLargeError
+from .messages import BEAT, BrokenStreamError, Message, TooLargeError
 
 SWITCHED = 101
 
@@ -123,7 +123,7 @@ def read_text(text: str) -> Message:
         return Message(None, "message", text)
     name, payload, stream = said.get("event"), said.get("payload"), said.get("stream")
     if not isinstance(name, str):
-        return Message(None, REFUSED if "error" in said else "message", text)
+        return Message(None, "message", text, is_refusal="error" in said)
     if not isinstance(payload, str):
         payload = "" if payload is None else json.dumps(payload)
     if is_json_array(stream):
