@@ -381,7 +381,7 @@ class TestCommand:
     def test_help(self, arguments: list[str]) -> None:
         run = howdah(*arguments)
         assert run.returncode == (0 if arguments else 2)
-        assert "demo" in run.stdout
+        assert "demo" in (run.stdout if arguments else run.stderr)
         assert "Traceback" not in run.stderr
 
     def test_help_loads_no_more_than_it_needs(self) -> None:
