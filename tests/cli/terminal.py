@@ -108,7 +108,9 @@ class Form(HTMLParser):
 
 def log_in_by_browser(address: str, **filled_in: str) -> httpx2.Response:
     """Open the page on which one logs in, fill its form in, and give the page that comes then."""
-    with httpx2.Client(timeout=LONGEST, trust_env=False, follow_redirects=True) as browser:
+    # snac ends kept connections without a word, which a browser would notice.
+    unkept = httpx2.Limits(max_keepalive_connections=0)
+    with httpx2.Client(timeout=LONGEST, trust_env=False, follow_redirects=True, limits=unkept) as browser:
         page = browser.get(address).raise_for_status()
         form = Form(page.text)
         return browser.post(urljoin(address, form.action), data={**form.fields, **filled_in}).raise_for_status()
