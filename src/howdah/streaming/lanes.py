@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 NAP = 0.25
 """Seconds; a stream that waits looks this often whether it has been closed."""
+LAST_LOOK = 0.001
+"""Seconds for what has come already, when a wait that was given up has no time left."""
 
 
 @runtime_checkable
@@ -257,7 +259,7 @@ class AsyncLane:
         if isinstance(effect, Sleep):
             self._undone = Sleep(max(0.0, effect.seconds - waited))
         elif isinstance(effect, Read) and live is not None and live.status == SWITCHED:
-            self._undone = Read(max(NAP, effect.seconds - waited))
+            self._undone = Read(max(LAST_LOOK, effect.seconds - waited))
         elif isinstance(effect, (Read, Write)):
             self._failure = InterruptedStreamError()
             await self._hang_up()
