@@ -217,10 +217,9 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
 
 def _no_address(text: str) -> ConfigurationError:
     _, sign, server = text.strip().rpartition("@")
-    hint = (
-        f"give the server's name alone: {server!r}" if sign and _HOST.fullmatch(server) else "such as 'example.social'"
-    )
-    return ConfigurationError(f"{_without_userinfo(text)!r} is not a server's address; {hint}")
+    alone = bool(sign) and _HOST.fullmatch(server) is not None
+    hint = f"; give the server's name alone: {server!r}" if alone else ", such as 'example.social'"
+    return ConfigurationError(f"{_without_userinfo(text)!r} is not a server's address{hint}")
 
 
 def _without_userinfo(text: str) -> str:
