@@ -38,7 +38,8 @@ def wire_bytes(transport: StreamTransport, statuses: list[bytes]) -> bytes:
 
 def listen(transport: StreamTransport, data: bytes) -> int:
     """Go through what comes over a connection as a stream does; gives the number of updates."""
-    session = Session("https://example.social", server=Server("mastodon", "4.5.0"))
+    session = Session("https://example.social")
+    session.server = Server("mastodon", "4.5.0")
     session.learned["streaming addresses"] = (session.base_url,)
     steps = Subscription(["user"], {"transport": transport, "catch_up": False}).course(session).steps()
     answer: object = None
