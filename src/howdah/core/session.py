@@ -163,8 +163,13 @@ class Session:
             return None
 
 
+_SAME_EVERYWHERE = re.compile(r"[A-Za-z0-9_.-]+")
+
+
 def _forms(secret: str) -> set[str]:
     """A secret as it may stand in a text: as it is, or as URLs, forms and JSON write it."""
+    if _SAME_EVERYWHERE.fullmatch(secret):
+        return {secret}
     plain = secret.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     quoted = {quote(plain), quote(plain, safe=""), quote_plus(plain), quote_plus(plain, safe="~")}
     jsons = {json.dumps(secret, ensure_ascii=escaped)[1:-1] for escaped in (True, False)}
