@@ -139,6 +139,13 @@ async def seen(client: Any, status: Status) -> Any:
     return (await eventually(look))[0]
 
 
+async def posted_to(reader: Any, author: Any, text: str) -> Status:
+    """A new status that a follower has; snac loses some of those that are on their way at the same time."""
+    status: Status = await author.post_status(text)
+    await seen(reader, status)
+    return status
+
+
 async def test_two_people_have_a_day(ride: Ride, tmp_path: Path) -> None:
     alice, bob = ride.client("alice"), ride.client("bob")
     me = await alice.verify_credentials()
@@ -182,6 +189,7 @@ async def test_two_people_have_a_day(ride: Ride, tmp_path: Path) -> None:
 
     favoured = await bob.favourite(shown)
     assert (favoured.favourited, favoured.favourites_count) == (True, 1)
+    assert await eventually(partial(noted, alice, 3))
     boost = await bob.reblog(shown)
     assert (boost.id, boost.reblog) == (shown.id, shown)
     assert boost != shown
@@ -190,11 +198,7 @@ async def test_two_people_have_a_day(ride: Ride, tmp_path: Path) -> None:
     assert [account.username for account in await alice.get_reblogged_by(shown)] == ["bob"]
     assert (await alice.get_status(shown)).reblog == shown
 
-    async def whole_day() -> Any:
-        notifications = await alice.get_notifications()
-        return len(notifications) == 4 and notifications
-
-    noticed = {each.type: each for each in await eventually(whole_day)}
+    noticed = {each.type: each for each in await eventually(partial(noted, alice, 4))}
     assert noticed.keys() == {"follow", "mention", "favourite", "reblog"}
     assert {each.account.username for each in noticed.values()} == {"bob"}
     assert noticed["mention"].status == answer
@@ -219,17 +223,24 @@ async def test_two_people_have_a_day(ride: Ride, tmp_path: Path) -> None:
 
 async def test_who_may_see_a_status(ride: Ride) -> None:
     alice, bob, nobody = ride.client("alice"), ride.client("bob"), ride.client(None)
-    posted = {name: await alice.post_status(f"@bob {name}", visibility=name) for name in VISIBILITIES}
+    posted = {}
+    for name in VISIBILITIES:
+        posted[name] = await alice.post_status(f"@bob {name}", visibility=name)
+        assert await eventually(partial(noticed_by, bob, posted[name]))
     unsaid = await alice.post_status("as always", language="de")
     # snac tells apart only what all may see and what the mentioned may see, and takes all for English.
     assert [posted[name].visibility for name in VISIBILITIES] == ["public", "public", "private", "private"]
     assert (unsaid.visibility, unsaid.language) == ("public", "en")
-    for status in posted.values():
-        assert await eventually(partial(noticed_by, bob, status))
     public = await nobody.get_public_timeline()
     assert {posted["public"], posted["unlisted"], unsaid} <= set(public)
     assert not {posted["private"], posted["direct"]} & set(public)
     assert not {posted["private"], posted["direct"]} & set(await nobody.get_account_statuses(unsaid.account))
+
+
+async def noted(client: Any, number: int) -> Any:
+    """Someone's notifications once there are that many."""
+    notifications = await client.get_notifications()
+    return len(notifications) == number and notifications
 
 
 async def noticed_by(client: Any, status: Status) -> bool:
@@ -288,10 +299,8 @@ async def test_one_can_vote_in_a_poll_but_not_post_one(ride: Ride) -> None:
 async def test_timelines_are_walked_to_their_end(ride: Ride) -> None:
     alice, bob = ride.client("alice"), ride.client("bob")
     alices, _ = await become_friends(alice, bob)
-    posted = [await alice.post_status(f"number {number} #walk") for number in range(7)]
+    posted = [await posted_to(bob, alice, f"number {number} #walk") for number in range(7)]
     newest_first = list(reversed(posted))
-    for status in posted:  # they arrive in any order
-        await seen(bob, status)
 
     page = await alice.get_home_timeline(limit=3)
     assert page == newest_first[:3]
@@ -327,8 +336,7 @@ def by_number(status: Status) -> str:
 async def test_a_boost_in_a_timeline_stands_there_once(ride: Ride) -> None:
     alice, bob = ride.client("alice"), ride.client("bob")
     await become_friends(alice, bob)
-    posted = [await alice.post_status(f"number {number}") for number in range(4)]
-    await seen(bob, posted[1])
+    posted = [await posted_to(bob, alice, f"number {number}") for number in range(4)]
     await bob.reblog(posted[1])
     walked = await everything(alice.get_home_timeline.walk(limit=1))
     assert sorted(status.id for status in walked) == sorted(status.id for status in posted)
@@ -339,15 +347,10 @@ async def test_notifications_are_walked_and_marked_as_read(ride: Ride) -> None:
     alice, bob = ride.client("alice"), ride.client("bob")
     # snac notes one twice that comes while it first looks for them.
     assert await alice.get_notifications() == []
-
-    async def noted(number: int) -> Any:
-        notifications = await alice.get_notifications()
-        return len(notifications) == number and notifications
-
     notifications: Any = []
     for number in range(1, 6):  # and loses or doubles some of those that come at the same time
         await bob.post_status(f"@alice number {number}")
-        notifications = await eventually(partial(noted, number))
+        notifications = await eventually(partial(noted, alice, number))
     assert await everything(alice.get_notifications.walk(limit=2)) == notifications
     # From min_id on it gives the newest, not the next; only a page that holds them all leaves no gap.
     assert await everything(alice.get_notifications.walk(limit=5, min_id=notifications[3])) == notifications[2::-1]

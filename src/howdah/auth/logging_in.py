@@ -118,7 +118,7 @@ def _listening(
         return
     with Loopback(
         [*(known.redirect_uris if known else ()), *loopback_uris()], state, wish.client_name, person.warn
-    ) as (loopback):
+    ) as loopback:
         try:
             yield loopback
         except Exception as error:

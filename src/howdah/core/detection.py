@@ -89,15 +89,7 @@ def explain_missing(session: Session, servers: frozenset[str], added: str, error
         return error
     since = f" {added} or later" if added.strip("0.") and "mastodon" in servers else ""
     have = named(servers).replace("Mastodon", f"Mastodon{since}")
-    return NotSupportedError(
+    return error.told_as(
+        NotSupportedError,
         f"{error} (this is offered by {have or 'no known server'}; {session.host} is {server or 'unknown'})",
-        status=error.status,
-        method=error.method,
-        url=error.url,
-        error=error.error,
-        description=error.description,
-        details=error.details,
-        headers=error.headers,
-        body=error.body,
-        rate_limit=error.rate_limit,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .problems import Problem, read_problems
 
@@ -19,6 +19,9 @@ def _restore(kind: type[BaseException], args: tuple[Any, ...], state: dict[str, 
     error = kind.__new__(kind, *args)
     error.__dict__.update(state)
     return error
+
+
+Told = TypeVar("Told", bound="ApiError")
 
 
 class ActivityPubError(Exception):
@@ -253,6 +256,21 @@ class ApiError(ActivityPubError):
         self.headers: Mapping[str, str] = headers if headers is not None else {}
         self.body = body
         self.rate_limit = rate_limit
+
+    def told_as(self, kind: type[Told], message: str) -> Told:
+        """The same answer as an error of another kind, which says more of what it means."""
+        return kind(
+            message,
+            status=self.status,
+            method=self.method,
+            url=self.url,
+            error=self.error,
+            description=self.description,
+            details=self.details,
+            headers=self.headers,
+            body=self.body,
+            rate_limit=self.rate_limit,
+        )
 
 
 class ClientError(ApiError):

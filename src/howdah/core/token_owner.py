@@ -28,17 +28,9 @@ def explain_refusal(session: Session, error: ApiError) -> Flow[ApiError]:
         session.learned[OWNER_LEARNED] = yield from _find_owner(session)
     if session.learned[OWNER_LEARNED] != "app":
         return error
-    return AppTokenError(
+    return error.told_as(
+        AppTokenError,
         f"{error}: this token belongs to an app, not a user; log in to get one of a user",
-        status=error.status,
-        method=error.method,
-        url=error.url,
-        error=error.error,
-        description=error.description,
-        details=error.details,
-        headers=error.headers,
-        body=error.body,
-        rate_limit=error.rate_limit,
     )
 
 
