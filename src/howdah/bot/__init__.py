@@ -1,0 +1,1 @@
+"""Bots: handlers for what happens to an account, run for months."""

@@ -1,0 +1,1 @@
+"""Fronts for programs written for longwei, Mastodon.py and platypush: change one import."""
