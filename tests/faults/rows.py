@@ -149,6 +149,8 @@ class _Unhurried:
         self._clock = clock
         self.send = transport.send
         self.close = transport.close
+        if waits:
+            self.call = transport.call
         self.sleep = self._sleep_async if waits else clock.sleep
 
     async def _sleep_async(self, seconds: float) -> None:
