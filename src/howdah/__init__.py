@@ -95,6 +95,7 @@ if TYPE_CHECKING:
     from .pictures import blurhash_components as blurhash_components
     from .pictures import blurhash_png as blurhash_png
     from .pictures import decode_blurhash as decode_blurhash
+    from .sanitising import safe_html as safe_html
     from .streaming.events import AnnouncementDeleteEvent as AnnouncementDeleteEvent
     from .streaming.events import AnnouncementEvent as AnnouncementEvent
     from .streaming.events import AnnouncementReactionEvent as AnnouncementReactionEvent
@@ -118,6 +119,7 @@ if TYPE_CHECKING:
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
     from .text import plain_text as plain_text
+    from .text import split_text as split_text
     from .text import status_length as status_length
 
 _HOMES = {
@@ -190,6 +192,7 @@ _HOMES = {
     ".filtering": ("filter_results", "filters_apply"),
     ".models.enums": ("Visibility",),
     ".pictures": ("blurhash_components", "blurhash_png", "decode_blurhash"),
+    ".sanitising": ("safe_html",),
     ".streaming.events": (
         "AnnouncementDeleteEvent",
         "AnnouncementEvent",
@@ -211,7 +214,7 @@ _HOMES = {
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
     ".streaming.stream": ("AsyncStream", "Stream"),
-    ".text": ("plain_text", "status_length"),
+    ".text": ("plain_text", "split_text", "status_length"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
