@@ -17,10 +17,14 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import models as models
     from .api.confirmation import ConfirmedPost as ConfirmedPost
+    from .api.polls import make_poll as make_poll
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
+    from .core.drafts import Draft as Draft
+    from .core.drafts import PollFields as PollFields
+    from .core.drafts import ThreadPart as ThreadPart
     from .core.encoding import NULL as NULL
     from .core.errors import ActivityPubError as ActivityPubError
     from .core.errors import ApiError as ApiError
@@ -45,10 +49,12 @@ if TYPE_CHECKING:
     from .core.errors import PostedAtOnceError as PostedAtOnceError
     from .core.errors import RatelimitError as RatelimitError
     from .core.errors import RedirectRefusedError as RedirectRefusedError
+    from .core.errors import RedraftError as RedraftError
     from .core.errors import RequestTimeoutError as RequestTimeoutError
     from .core.errors import SchemaDriftError as SchemaDriftError
     from .core.errors import SchemaDriftWarning as SchemaDriftWarning
     from .core.errors import ServerError as ServerError
+    from .core.errors import ThreadError as ThreadError
     from .core.errors import TooManyFilesError as TooManyFilesError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
@@ -124,8 +130,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
+    ".api.polls": ("make_poll",),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
+    ".core.drafts": ("Draft", "PollFields", "ThreadPart"),
     ".core.encoding": ("NULL",),
     ".core.errors": (
         "ActivityPubError",
@@ -151,10 +159,12 @@ _HOMES = {
         "PostedAtOnceError",
         "RatelimitError",
         "RedirectRefusedError",
+        "RedraftError",
         "RequestTimeoutError",
         "SchemaDriftError",
         "SchemaDriftWarning",
         "ServerError",
+        "ThreadError",
         "TooManyFilesError",
         "UnauthorizedError",
         "UnexpectedAnswerError",

@@ -6,7 +6,25 @@ from .core.errors import MissingExtraError
 
 TAGS = frozenset(
     {
-        *("a", "b", "blockquote", "br", "code", "del", "div", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li"),
+        *(
+            "a",
+            "b",
+            "blockquote",
+            "br",
+            "code",
+            "del",
+            "div",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "li",
+        ),
         *("ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "sup", "table", "tbody"),
         *("td", "th", "thead", "tr", "u", "ul"),
     }

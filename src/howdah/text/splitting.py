@@ -142,7 +142,7 @@ class _Measured:
 
 
 def _breaks(text: str, typed: Sequence[Link | TypedMention]) -> Iterator[_Break]:
-    """Where a text can be broken, in order: at spaces and between wide characters, but in no link, mention or hashtag."""
+    """Where a text can be broken, in order: at spaces and between wide characters, in no link, mention or hashtag."""
     whole = sorted([(item.start, item.end) for item in typed] + [found.span() for found in _HASHTAG.finditer(text)])
     index = 0
     for one in _possible(text):
@@ -185,4 +185,8 @@ def _may_part(before: str, after: str) -> bool:
     """Whether a line may end between two wide characters: not after a bracket that opens, not before what closes."""
     if before in _NAMES_BEGIN or after in _NAMES_BEGIN:
         return False
-    return unicodedata.category(before) in ("Lo", "Pe", "Pf", "Po") and unicodedata.category(after) in ("Lo", "Ps", "Pi")
+    return unicodedata.category(before) in ("Lo", "Pe", "Pf", "Po") and unicodedata.category(after) in (
+        "Lo",
+        "Ps",
+        "Pi",
+    )
