@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .accounts import JsonOption, is_from_environment, print_line, write_json
+from .accounts import JsonLinesOption, JsonOption, is_from_environment, print_line, write_json
 from .ending import code_of, say, told_in_one_line
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def login(
         ),
     ] = None,
     as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
 ) -> None:
     """Log in to a server in your browser, and keep the token on this machine."""
     with told_in_one_line("howdah login"):
@@ -59,16 +60,15 @@ def login(
             tell=say,
         )
         known = _as_stored(store, account)
-        if as_json:
-            write_json(
-                {
-                    "handle": account.handle,
-                    "instance": account.instance,
-                    "scopes": account.scopes,
-                    "in_keyring": known.in_keyring,
-                    "default": known.default,
-                }
-            )
+        if as_json or as_jsonl:
+            told = {
+                "handle": account.handle,
+                "instance": account.instance,
+                "scopes": account.scopes,
+                "in_keyring": known.in_keyring,
+                "default": known.default,
+            }
+            write_json(told if as_json else [told], lines=as_jsonl)
             return
         print_line(f"Logged in as {account.handle}, with {' '.join(account.scopes)}.")
         if not known.default:
