@@ -17,6 +17,23 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import models as models
     from .api.confirmation import ConfirmedPost as ConfirmedPost
+    from .api.housekeeping.account_csv import ImportedRow as ImportedRow
+    from .api.housekeeping.account_csv import ImportReport as ImportReport
+    from .api.housekeeping.blocklists import BlockedDomain as BlockedDomain
+    from .api.housekeeping.blocklists import Blocklist as Blocklist
+    from .api.housekeeping.blocklists import BlocklistChange as BlocklistChange
+    from .api.housekeeping.blocklists import BlocklistDiff as BlocklistDiff
+    from .api.housekeeping.blocklists import BlocklistPlan as BlocklistPlan
+    from .api.housekeeping.blocklists import BlocklistReport as BlocklistReport
+    from .api.housekeeping.blocklists import diff_blocklists as diff_blocklists
+    from .api.housekeeping.blocklists import plan_blocklist as plan_blocklist
+    from .api.housekeeping.blocklists import read_blocklist as read_blocklist
+    from .api.housekeeping.csv_files import CsvRow as CsvRow
+    from .api.housekeeping.csv_files import read_csv as read_csv
+    from .api.housekeeping.csv_files import write_csv as write_csv
+    from .api.housekeeping.deletion_rules import DeletionRule as DeletionRule
+    from .api.housekeeping.old_statuses import CleanUp as CleanUp
+    from .api.housekeeping.old_statuses import CleanUpStep as CleanUpStep
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
     from .client import AsyncClient as AsyncClient
@@ -115,6 +132,31 @@ if TYPE_CHECKING:
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
+    ".api.housekeeping.account_csv": (
+        "ImportedRow",
+        "ImportReport",
+    ),
+    ".api.housekeeping.blocklists": (
+        "BlockedDomain",
+        "Blocklist",
+        "BlocklistChange",
+        "BlocklistDiff",
+        "BlocklistPlan",
+        "BlocklistReport",
+        "diff_blocklists",
+        "plan_blocklist",
+        "read_blocklist",
+    ),
+    ".api.housekeeping.csv_files": (
+        "CsvRow",
+        "read_csv",
+        "write_csv",
+    ),
+    ".api.housekeeping.deletion_rules": ("DeletionRule",),
+    ".api.housekeeping.old_statuses": (
+        "CleanUp",
+        "CleanUpStep",
+    ),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
     ".core.encoding": ("NULL",),
