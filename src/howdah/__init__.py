@@ -123,10 +123,16 @@ if TYPE_CHECKING:
     from .streaming.events import StreamEvent as StreamEvent
     from .streaming.events import UnknownEvent as UnknownEvent
     from .streaming.events import UpdateEvent as UpdateEvent
+    from .streaming.kept import AsyncKeptStream as AsyncKeptStream
+    from .streaming.kept import KeptStream as KeptStream
     from .streaming.listener import CallbackStreamListener as CallbackStreamListener
     from .streaming.listener import StreamHandle as StreamHandle
     from .streaming.listener import StreamListener as StreamListener
     from .streaming.settings import Reconnect as Reconnect
+    from .streaming.stores import CallbackPositions as CallbackPositions
+    from .streaming.stores import FilePositions as FilePositions
+    from .streaming.stores import PositionStore as PositionStore
+    from .streaming.stores import SqlitePositions as SqlitePositions
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
 
@@ -241,8 +247,10 @@ _HOMES = {
         "UnknownEvent",
         "UpdateEvent",
     ),
+    ".streaming.kept": ("AsyncKeptStream", "KeptStream"),
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
+    ".streaming.stores": ("CallbackPositions", "FilePositions", "PositionStore", "SqlitePositions"),
     ".streaming.stream": ("AsyncStream", "Stream"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
