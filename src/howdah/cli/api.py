@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ..core.errors import ConfigurationError
+from .output import Raw
 from .verb import verb
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def api(
         list[str] | None,
         typer.Argument(
             metavar="KEY=VALUE",
-            help="Parameters: in the query of a GET, else in the body. KEY:=VALUE takes JSON, KEY=@PATH uploads a file, "
-            "KEY==VALUE goes into the query. A key that stands there again makes a list.",
+            help="Parameters: in the query of a GET, else in the body. KEY:=VALUE takes JSON, KEY=@PATH uploads a "
+            "file, KEY==VALUE goes into the query. A key that stands there again makes a list.",
         ),
     ] = None,
     headers: Annotated[
@@ -51,8 +51,8 @@ def api(
     if headers:
         parts["headers"] = dict(_header(header) for header in headers)
     if raw:
-        _write(client.request(method, path, into=bytes, **parts))
-        return None
+        answer = client.request(method, path, into=bytes, **parts)
+        return Raw(answer, answer.decode(errors="replace"))
     if not everything:
         return _Answer(client.request(method, path, **parts))
     return _pages(client, method, path, parts)
@@ -73,15 +73,6 @@ def _pages(client: Client, method: str, path: str, parts: Any) -> Iterator[objec
     if method.upper() != "GET":
         raise ConfigurationError("--all is for GET: only listings have pages")
     return iter(client.request(method, path, into=list[Any], **parts).all())
-
-
-def _write(answer: bytes) -> None:
-    from .ending import writing
-
-    with writing():
-        sys.stdout.flush()
-        sys.stdout.buffer.write(answer)
-        sys.stdout.buffer.flush()
 
 
 def _parts(method: str, given: list[str]) -> dict[str, Any]:

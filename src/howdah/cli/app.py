@@ -56,6 +56,15 @@ COMMANDS: Mapping[str, Listed] = {
     "mute": Listed("acting:mute", "Mute accounts: what they post no longer shows in your timelines."),
     "unmute": Listed("acting:unmute", "Mute accounts no longer."),
     "lists": Listed("lists:lists", "See your lists, or change them."),
+    "delete-old": Listed(
+        "housekeeping:delete_old",
+        "Delete your old statuses by rule, as fast as the server lets you; try it with --dry-run first.",
+    ),
+    "export": Listed("housekeeping:export", "Write what your account has as a CSV file that Mastodon's import takes."),
+    "import": Listed(
+        "housekeeping:import_", "Add what a CSV file of Mastodon's holds to your account; nothing is taken away."
+    ),
+    "blocklist": Listed("blocklist:blocklist", "Compare lists of blocked domains, and block what they name."),
     "whoami": Listed("reading:whoami", "Ask the server who you are there; tells whether the token is still good."),
     "api": Listed("api:api", "Make any request, as you, and print what the server answers, as JSON."),
 }

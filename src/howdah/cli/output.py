@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from rich.console import Console, RenderableType
 
+from ..core.shapes import is_mapping
 from .cleaning import clean
 from .ending import Unread, Unwritable, is_unreadable, say, writing
 
@@ -23,6 +26,29 @@ class Form(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+
+
+class Raw:
+    """What goes out as it is, where nobody asks for JSON.
+
+    Args:
+        content: the bytes.
+        parsed: what JSON has instead.
+    """
+
+    def __init__(self, content: bytes, parsed: object) -> None:
+        self.content = content
+        self.parsed = parsed
+
+    def write(self) -> None:
+        """Write it; to a terminal, only what is harmless there."""
+        with writing():
+            if sys.stdout.isatty():
+                Output().print(clean(self.content.decode(errors="replace")), soft_wrap=True, end="")
+                return
+            sys.stdout.flush()
+            sys.stdout.buffer.write(self.content)
+            sys.stdout.buffer.flush()
 
 
 class Output(Console):
@@ -44,6 +70,11 @@ def show(result: object, form: Form = Form.TEXT) -> None:
         Unwritable: it cannot be written.
         Unread: nobody reads it.
     """
+    if isinstance(result, Raw):
+        if form is Form.TEXT:
+            result.write()
+            return
+        result = result.parsed
     if not is_many(result):
         _WAYS_FOR_ONE[form](result)
     else:
@@ -61,7 +92,15 @@ def document(thing: Any) -> Any:
 
     if isinstance(thing, Entity):
         return thing.model_dump(mode="json", by_alias=True, warnings=False)
-    return thing.document() if hasattr(thing, "document") else thing
+    if hasattr(thing, "document"):
+        return thing.document()
+    if is_dataclass(thing):
+        return {field.name: document(getattr(thing, field.name)) for field in fields(thing)}
+    if is_mapping(thing):
+        return {str(name): document(value) for name, value in thing.items()}
+    if isinstance(thing, (list, tuple)):
+        return [document(each) for each in cast("list[Any]", thing)]
+    return thing.isoformat() if isinstance(thing, datetime) else thing
 
 
 def _write(text: str) -> None:

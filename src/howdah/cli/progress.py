@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TypeVar
 
 from .cleaning import clean
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -50,19 +47,24 @@ def progress_of(what: str) -> Generator[Callable[[int, int | None], object]]:
         yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
 
-def counted_on(things: Iterable[T], what: str) -> Generator[T]:
-    """Things as they come, with how many there have been shown beside.
+@contextmanager
+def counting(what: str) -> Generator[Callable[..., object]]:
+    """Show how many there are by now.
 
     Args:
-        things: the things.
-        what: what they are, in the plural.
+        what: what is counted, in the plural.
+
+    Yields:
+        what is to be called with the number by now, and the number there will be if that is known.
     """
     if not sys.stderr.isatty():
-        yield from things
+        yield lambda *_: None
         return
     from rich.console import Console
 
     with Console(stderr=True).status(clean(what)) as status:
-        for number, thing in enumerate(things, 1):
-            status.update(clean(f"{what}: {number}"))
-            yield thing
+
+        def tell(done: int, whole: int | None = None) -> None:
+            status.update(clean(f"{what}: {done}{f' of {whole}' if whole else ''}"))
+
+        yield tell

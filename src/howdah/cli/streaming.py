@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ..client import Client
     from ..streaming.events import StreamEvent
+    from ..streaming.stores import FilePositions
 
 NAMES: Mapping[str, Callable[[Client, str], str]] = {
     "user": lambda _client, _of: "user",
@@ -92,6 +93,8 @@ def stream(
     ] = None,
 ) -> Generator[Happened]:
     """Show what happens as it happens, until Ctrl-C; after a lost connection, what was missed comes first."""
+    from ..streaming.stores import FilePositions
+
     if which not in NAMES:
         raise ConfigurationError(f"there is no stream {which!r}; there is {', '.join(NAMES)}")
     if (which in OF) != bool(of):
@@ -99,11 +102,17 @@ def stream(
     if since is not None and keep is not None:
         raise ConfigurationError("--since and --keep exclude each other")
     name = NAMES[which](client, of or "")
-    return _events(client, name, since or _kept(keep), keep, limit, length)
+    store = None if keep is None else FilePositions(keep)
+    return _events(client, name, store.load() if store is not None else since, store, limit, length)
 
 
 def _events(
-    client: Client, name: str, since: str | None, keep: Path | None, limit: int | None, length: timedelta | None
+    client: Client,
+    name: str,
+    since: str | None,
+    store: FilePositions | None,
+    limit: int | None,
+    length: timedelta | None,
 ) -> Generator[Happened]:
     """The events of a stream; what it tells of itself goes to standard error."""
     import threading
@@ -119,11 +128,11 @@ def _events(
             for event in events:
                 if isinstance(event, (Connected, Disconnected, Gap)):
                     say(_told(event), "dim")
-                    continue
-                yield Happened(event)
-                if keep is not None:
-                    _keep(keep, event.position)
-                limit = None if limit is None else limit - 1
+                else:
+                    yield Happened(event)
+                    limit = None if limit is None else limit - 1
+                if store is not None:
+                    store.save(event.position)
                 if limit == 0:
                     return
         finally:
@@ -139,16 +148,6 @@ def _told(event: Any) -> str:
     if kind == "Gap":
         return f"something was missed that could not be fetched: {event.reason}"
     return f"the connection is lost: {event.reason}"
-
-
-def _kept(keep: Path | None) -> str | None:
-    return keep.read_text(encoding="utf-8").strip() or None if keep is not None and keep.exists() else None
-
-
-def _keep(keep: Path, position: str) -> None:
-    new = keep.with_name(f"{keep.name}.new")
-    new.write_text(position, encoding="utf-8")
-    new.replace(keep)  # at once or not at all: half a position would be none
 
 
 def _fields(event: StreamEvent) -> list[str]:

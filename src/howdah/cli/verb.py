@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from inspect import Parameter, Signature, getdoc, signature
 from types import SimpleNamespace
@@ -18,6 +18,7 @@ from .ending import say, told_in_one_line
 
 if TYPE_CHECKING:
     from ..client import Client
+    from .rehearsal import Unsent
 
 COMMON: Mapping[str, tuple[Any, Any]] = {
     "account": (AccountOption, None),
@@ -45,6 +46,8 @@ def verb(
 ) -> Callable[[Callable[Concatenate[Client, ...], object]], Callable[..., None]]:
     """Make a command of a function that takes a client and gives what is to be shown: something, or several things.
 
+    What is shown may say by its ``code`` what the command ends with.
+
     Args:
         name: what is typed after ``howdah``, for what is said when something goes wrong.
         writes: whether it changes anything on the server.
@@ -63,11 +66,11 @@ def verb(
                     raise ConfigurationError("--json and --jsonl exclude each other")
                 form = Form.JSON if as_json else Form.JSONL if as_jsonl else Form.TEXT
                 with open_client(account, patient=patient) as client:
-                    if dry_run:
-                        rehearsal = rehearse(client)
-                        show(_rehearsed(rehearsal.unsent, act(client, **given)), form)
-                    else:
-                        show(act(client, **given), form)
+                    unsent = rehearse(client).unsent if dry_run else None
+                    result = act(client, **given)
+                    show(result if unsent is None else _rehearsed(unsent, result), form)
+                if code := getattr(result, "code", 0):
+                    raise typer.Exit(code)
 
         return _with_options(act, run, {**COMMON, **(WRITING if writes else {})})
 
@@ -90,11 +93,16 @@ def when_alone(run: Callable[..., None]) -> Callable[..., None]:
     return alone
 
 
-def _rehearsed(unsent: list[Any], result: object) -> Generator[object]:
+def _rehearsed(unsent: list[Unsent], result: object) -> object:
     """What would be sent; where a command plans by itself, its plan."""
     from .output import is_many
 
-    results = iter(result) if is_many(result) else iter((result,))
+    if is_many(result):
+        return _each_rehearsed(unsent, result)
+    return list(unsent) or result
+
+
+def _each_rehearsed(unsent: list[Unsent], results: Iterable[object]) -> Generator[object]:
     plan: list[object] = []
     shown = 0
     for thing in results:
