@@ -96,7 +96,7 @@ def follow(
 
     def act(one: str) -> object:
         if one.startswith("#"):
-            return client.follow_hashtag(one)
+            return client.follow_hashtag(one.removeprefix("#"))
         return Standing(one, client.follow_account(named_account(client, one), boosts, notify, languages))
 
     return each("howdah follow", given_things(accounts, "account"), act)
@@ -108,7 +108,7 @@ def unfollow(client: Client, accounts: Followed = None) -> Generator[object]:
 
     def act(one: str) -> object:
         if one.startswith("#"):
-            return client.unfollow_hashtag(one)
+            return client.unfollow_hashtag(one.removeprefix("#"))
         return Standing(one, client.unfollow_account(named_account(client, one)))
 
     return each("howdah unfollow", given_things(accounts, "account"), act)

@@ -95,7 +95,7 @@ class Changes:
 def show(client: Client, which: Annotated[str, typer.Argument(metavar="LIST", help=SOURCES)] = "mine") -> Raw:
     """Print a list as CSV, in the form that servers import."""
     blocks = _list(client, which)
-    return Raw(blocks.to_csv().encode(), [document(block) for block in blocks.values()])
+    return Raw(blocks.to_csv().encode(), list(blocks.values()))
 
 
 @verb("blocklist diff")

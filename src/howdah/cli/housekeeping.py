@@ -188,12 +188,13 @@ def export(
     named = _kind(kind)
     with counting(f"{kind} fetched") as tell:
         text = client.export_csv(named, on_progress=tell)
+    rows = read_csv(named, text) if text else []
     if output is None:
-        return Raw(text.encode(), [document(row) for row in read_csv(named, text)])
+        return Raw(text.encode(), rows)
     new = output.with_name(f"{output.name}.new")
     new.write_text(text, encoding="utf-8", newline="")
     new.replace(output)  # at once or not at all
-    return Exported(kind, len(read_csv(named, text)), str(output))
+    return Exported(kind, len(rows), str(output))
 
 
 class Imported:

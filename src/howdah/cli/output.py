@@ -111,7 +111,7 @@ def _write(text: str) -> None:
 def _as_text(thing: object) -> None:
     if thing is None:
         return
-    from .rendering import rendered
+    from .rendering import is_lines, rendered
 
     try:
         seen: RenderableType = rendered(thing)
@@ -120,7 +120,7 @@ def _as_text(thing: object) -> None:
             raise
         seen = clean(f"({error})", "dim")  # one field that cannot be read hides nothing of the rest
     with writing():
-        Output().print(seen)
+        Output().print(seen, soft_wrap=is_lines(seen))
 
 
 def _as_texts(things: Iterator[object]) -> None:

@@ -42,7 +42,9 @@ TIMELINES: Mapping[str, Timeline] = {
     "home": Timeline(lambda client, _, limit: client.get_home_timeline.walk(limit=limit)),
     "local": Timeline(lambda client, _, limit: client.get_public_timeline.walk(local=True, limit=limit)),
     "public": Timeline(lambda client, _, limit: client.get_public_timeline.walk(limit=limit)),
-    "tag": Timeline(lambda client, tag, limit: client.get_hashtag_timeline.walk(tag, limit=limit), "hashtag"),
+    "tag": Timeline(
+        lambda client, tag, limit: client.get_hashtag_timeline.walk(tag.removeprefix("#"), limit=limit), "hashtag"
+    ),
     "list": Timeline(
         lambda client, name, limit: client.get_list_timeline.walk(named_list(client, name), limit=limit), "list"
     ),

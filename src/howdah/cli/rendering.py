@@ -34,10 +34,15 @@ def rendered(thing: Any) -> RenderableType:
         if kind.__name__ in _RENDERERS:
             return _RENDERERS[kind.__name__](thing)
     if hasattr(thing, "__rich__"):
-        return thing  # type: ignore[no-any-return]
+        return thing.__rich__()  # type: ignore[no-any-return]
     if hasattr(thing, "document"):
         thing = thing.document()
     return clean(thing if isinstance(thing, str) else json.dumps(thing, indent=2, ensure_ascii=False, default=str))
+
+
+def is_lines(seen: RenderableType) -> bool:
+    """Whether something is lines, which are not to be broken, for ``grep`` and kin."""
+    return isinstance(seen, Text) or (isinstance(seen, Group) and all(map(is_lines, seen.renderables)))
 
 
 def with_id(line: Text, identity: str | None) -> Text:
