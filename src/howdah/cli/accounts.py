@@ -15,11 +15,24 @@ if TYPE_CHECKING:
     from ..core.limits import RateWait
     from ..settings import ClientSettings
 
+
+def _handles() -> list[str]:
+    """The accounts that are stored, for completion."""
+    from ..auth.credentials import CredentialStore
+    from ..core.errors import ActivityPubError
+
+    try:
+        return [account.handle for account in CredentialStore().known_accounts()]
+    except ActivityPubError:
+        return []  # a shell that completes has no use for errors
+
+
 AccountOption = Annotated[
     str | None,
     typer.Option(
         "--account",
         metavar="HANDLE",
+        autocompletion=_handles,
         help="Act as this account, such as alice@example.social; else as the one in HOWDAH_ACCOUNT, the owner of the "
         "token in HOWDAH_TOKEN on HOWDAH_SERVER, or the default account.",
     ),

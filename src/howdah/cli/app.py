@@ -133,4 +133,4 @@ def run() -> None:
     for name, listed in COMMANDS.items():
         group.add_command(Deferred(name, listed))
     group.commands.update(own)
-    group()
+    group(prog_name="howdah")
