@@ -20,6 +20,7 @@ pytestmark = pytest.mark.usefixtures("bounded")
 
 WRITES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
     "post": (["hi"], [("POST", "/api/v1/statuses")]),
+    "reply": (["MINE", "hi"], [("POST", "/api/v1/statuses")]),
     "upload": (["elephant.png"], [("POST", "/api/v2/media")]),
     "delete": (["MINE"], [("DELETE", "/api/v1/statuses/MINE")]),
     "follow": (["bob", "#tag"], [("POST", "/api/v1/accounts/BOB/follow"), ("POST", "/api/v1/tags/tag/follow")]),
@@ -104,6 +105,8 @@ def test_a_post_with_everything(howdah: Howdah, recording: RecordingProxy, names
     assert "(image/png, " in upload["body"]["file"]
     assert post["body"] == {"status": "Hi [b]there[/b]", "spoiler_text": "beware", "media_ids[]": ["dry-run-1"]}
     assert "status: Hi [b]there[/b]" in howdah(*given).out
+    thread = howdah("post", "--thread", "a\n---\nb", "--dry-run", "--json", server=recording.address).json
+    assert [one["body"].get("in_reply_to_id") for one in thread] == [None, "dry-run-1"]
     later = howdah("post", "x", "--schedule", "1d", "--dry-run", "--json", server=recording.address)
     assert later.json[0]["body"].keys() == {"status", "scheduled_at"}
     assert recording.written == []

@@ -441,3 +441,54 @@ class TestBlocklist:
 
     def test_a_file_that_is_not_there(self, howdah: Howdah) -> None:
         assert howdah("blocklist", "plan", "nowhere.csv").code == 2
+
+
+class TestReply:
+    def test_mentions_everyone_and_keeps_the_warning(self, howdah: Howdah, bob: Client) -> None:
+        asked = bob.post_status("@carol @alice what now?", spoiler_text="riddle", visibility="unlisted")
+        answer = howdah("reply", str(asked.url), "This", "--json").json
+        assert (answer["in_reply_to_id"], answer["spoiler_text"], answer["visibility"]) == (
+            asked.id,
+            "riddle",
+            "unlisted",
+        )
+        assert {mention["username"] for mention in answer["mentions"]} == {"bob", "carol"}
+
+    def test_untagged_under_another_warning_from_a_pipe(self, howdah: Howdah, bob: Client) -> None:
+        asked = bob.post_status("@carol what now?", spoiler_text="riddle")
+        options = ["--untag", "--cw", "solution", "--visibility", "direct", "--json"]
+        answer = howdah("reply", asked.id, *options, said="That\n").json
+        assert (answer["spoiler_text"], answer["visibility"]) == ("solution", "direct")
+        assert [mention["username"] for mention in answer["mentions"]] == ["bob"]
+
+    def test_to_nothing_or_with_nothing(self, howdah: Howdah) -> None:
+        assert howdah("reply", "123", "hi").code == 1
+        assert howdah("reply", "123", " ").code == 2
+        assert howdah("reply").code == 2
+
+
+class TestThread:
+    def test_parts_that_are_cut_and_parts_that_are_too_long(self, howdah: Howdah, alice: Client, picture: Path) -> None:
+        text = f"First\n---\n{'word ' * 150}"
+        posted = howdah("post", "--thread", "-m", str(picture), "-d", "grey", "--json", said=text).json
+        assert len(posted) == 3
+        assert [one["in_reply_to_id"] for one in posted] == [None, posted[0]["id"], posted[1]["id"]]
+        assert [len(one["media_attachments"]) for one in posted] == [1, 0, 0]
+        assert alice.get_status(posted[0]["id"]).plain_text == "First"
+
+    def test_with_numbers(self, howdah: Howdah, alice: Client) -> None:
+        posted = howdah("post", "--thread", "--number", "word " * 150, "--jsonl").lines
+        texts = [alice.get_status(one["id"]).plain_text for one in posted]
+        assert [text[-6:] for text in texts] == [" (1/2)", " (2/2)"]
+
+    def test_one_that_stops_says_where(self, howdah: Howdah, howdah_sandbox: Sandbox, alice: Client) -> None:
+        howdah_sandbox.fault("/api/v1/statuses", methods="POST", status=422, body={"error": "no"})
+        done = howdah("post", "one\n---\ntwo", "--thread", "--jsonl")
+        assert (done.code, done.lines) == (1, [])
+        assert "part 1 of 2" in done.err
+
+    @pytest.mark.parametrize(
+        "options", [["--thread", "--poll", "a"], ["--thread", "--schedule", "1h"], ["--number"], ["--thread", "--number"]]
+    )
+    def test_what_does_not_go_together(self, howdah: Howdah, options: list[str]) -> None:
+        assert howdah("post", "a\n---\nb", *options).code == 2

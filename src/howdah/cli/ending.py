@@ -21,6 +21,7 @@ from ..core.errors import (
     NetworkError,
     OutcomeUnknownError,
     SchemaDriftWarning,
+    ThreadError,
 )
 
 CODES = (
@@ -55,6 +56,8 @@ class Unread(Unwritable):
 
 def code_of(error: Exception) -> Code:
     """The code for an error."""
+    if isinstance(error, ThreadError):
+        return code_of(error.error)
     if isinstance(error, OutcomeUnknownError):
         return Code.UNKNOWN
     if isinstance(error, NetworkError):

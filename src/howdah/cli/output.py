@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeGuard, cast
 
-from rich.console import Console, RenderableType
+from rich.console import Console
 
 from ..core.shapes import is_mapping
 from .cleaning import clean
@@ -113,12 +113,7 @@ def _as_text(thing: object) -> None:
         return
     from .rendering import is_lines, rendered
 
-    try:
-        seen: RenderableType = rendered(thing)
-    except AttributeError as error:
-        if not is_unreadable(error):
-            raise
-        seen = clean(f"({error})", "dim")  # one field that cannot be read hides nothing of the rest
+    seen = rendered(thing)
     with writing():
         Output().print(seen, soft_wrap=is_lines(seen))
 
@@ -126,7 +121,12 @@ def _as_text(thing: object) -> None:
 def _as_texts(things: Iterator[object]) -> None:
     empty = True
     for thing in things:
-        _as_text(thing)
+        try:
+            _as_text(thing)
+        except AttributeError as error:
+            if not is_unreadable(error):
+                raise
+            _as_text(f"({error})")  # one thing that cannot be read hides nothing of the rest
         empty = False
     if empty:
         say("There is nothing.", "dim")

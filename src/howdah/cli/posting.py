@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 VISIBILITIES = ("public", "unlisted", "private", "direct")
 POLL_LENGTH = timedelta(days=1)
+_CUT = re.compile(r"^\s*---\s*$", re.MULTILINE)
+"""What stands between the parts of a thread."""
 
 TextArgument = Annotated[
     str | None, typer.Argument(metavar="TEXT", help="What it says; - for standard input, as is nothing with a pipe.")
@@ -124,9 +127,18 @@ def post(
     local_only: Annotated[bool, typer.Option("--local-only", help="Keep it on this server (GoToSocial).")] = False,
     content_type: TypeOption = None,
     idempotency_key: KeyOption = None,
-) -> Status | ScheduledStatus:
-    """Post a status."""
-    wanted = not media or text == "-"
+    thread: Annotated[
+        bool,
+        typer.Option(
+            "--thread",
+            help="Post it as a thread: a new part begins after a line that is just ---, and where a part is too long.",
+        ),
+    ] = False,
+    number: Annotated[bool, typer.Option("--number", help="End each part of a thread with its number.")] = False,
+) -> Status | ScheduledStatus | Generator[Status]:
+    """Post a status, or several as a thread."""
+    if not thread and number:
+        raise ConfigurationError("--number is for the parts of a --thread")
     body = Body(
         media=media,
         descriptions=_descriptions(media, describe),
@@ -142,19 +154,93 @@ def post(
         quote_approval_policy=quote_policy,
         local_only=local_only or None,
     )
-    said = given_text(text, wanted=wanted) or ""
-    if not said and not media:
+    said = given_text(text, wanted=not media) or ""
+    if not said.strip() and not media:
         raise ConfigurationError("there is nothing to post: the text is empty")
     if reply_to is not None:
         body["in_reply_to_id"] = named_status(client, reply_to)
     if quote is not None:
         body["quoted_status_id"] = named_status(client, quote)
+    if thread:
+        if poll or quote is not None or schedule is not None:
+            raise ConfigurationError("a --thread has no --poll, --quote or --schedule")
+        return _post_thread(client, said, body, number=number, idempotency_key=idempotency_key)
     with waiting("Posting"):
         if schedule is None:
             return client.post_status(said, **body, idempotency_key=idempotency_key)
         if idempotency_key is not None:
             raise ConfigurationError("no server looks at the idempotency key of a status that is to be posted later")
         return client.schedule_status(said, schedule, **body)
+
+
+def _post_thread(
+    client: Client, text: str, body: Body, *, number: bool, idempotency_key: str | None
+) -> Generator[Status]:
+    """Post a text in parts; files go with the first.
+
+    Raises:
+        ThreadError: a part could not be posted; those before it are given first.
+    """
+    from ..core.errors import ThreadError
+    from ..text.splitting import split_text
+
+    pieces = _CUT.split(text)
+    if number and len(pieces) > 1:
+        raise ConfigurationError("--number is for a text that is split where it is too long, not at lines of ---")
+    instance = client.get_instance_info()
+    warning = body.get("spoiler_text")
+    parts = [
+        part
+        for piece in pieces
+        for part in split_text(piece, spoiler=warning, instance=instance, numbering=number)
+    ]
+    common = {name: value for name, value in body.items() if name not in ("media", "descriptions") and value is not None}
+    first = {"status": parts[0], "media": body.get("media"), "descriptions": body.get("descriptions")}
+    try:
+        with waiting("Posting"):
+            posted = client.post_thread([first, *parts[1:]], **common, idempotency_key=idempotency_key)
+    except ThreadError as error:
+        yield from error.posted
+        raise
+    yield from posted
+
+
+@verb("reply", writes=True)
+def reply(
+    client: Client,
+    status: Annotated[str, typer.Argument(metavar="STATUS", help="What is answered: a URL or ID.")],
+    text: TextArgument = None,
+    untag: Annotated[bool, typer.Option("--untag", help="Mention its author alone, not all who are in the thread.")] = False,
+    media: MediaOption = None,
+    describe: DescribeOption = None,
+    visibility: VisibilityOption = None,
+    cw: Annotated[
+        str | None, typer.Option("--cw", metavar="TEXT", help="Another content warning than it has; '' for none.")
+    ] = None,
+    sensitive: SensitiveOption = None,
+    language: LanguageOption = None,
+    content_type: TypeOption = None,
+    idempotency_key: KeyOption = None,
+) -> Status:
+    """Answer a status, and mention everyone in its thread; never more visible than what is answered."""
+    said = given_text(text, wanted=not media) or ""
+    if not said.strip() and not media:
+        raise ConfigurationError("there is nothing to post: the text is empty")
+    answered = named_status(client, status)
+    with waiting("Posting"):
+        return client.reply_to(
+            answered,
+            said,
+            untag=untag,
+            visibility=visibility,
+            spoiler_text=cw,
+            sensitive=sensitive,
+            language=language,
+            media=media,
+            descriptions=_descriptions(media, describe),
+            content_type=content_type,
+            idempotency_key=idempotency_key,
+        )
 
 
 @verb("upload", writes=True)
