@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..core.flow import Flow
 from ..core.operation import Section, operation
+from ..core.wire import FileLike
 from .answering import post_for
 from .journal import Journal
 from .replying import reply_for
 
 if TYPE_CHECKING:
-    from ..core.wire import FileLike
     from ..models import Account, CredentialAccount, Notification, Status, Visibility
 
 D = TypeVar("D", covariant=True)

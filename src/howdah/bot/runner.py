@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -230,10 +229,8 @@ class Bot:
 
     def stop(self) -> None:
         """Let the running handler come to its end, and end the bot; from any thread."""
-        run = self._run
-        if run is not None:
-            with suppress(RuntimeError):
-                run.portal.start_task_soon(run.stop)
+        if self._run is not None:
+            self._run.stop_from_anywhere()
 
     async def _serve(self, run: BotRun) -> None:
         from anyio import create_task_group
@@ -242,7 +239,7 @@ class Bot:
         async with create_task_group() as around:
             if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
                 around.start_soon(_watch_signals, run)
-            around.start_soon(self._end_in_time, run)
+            around.start_soon(run.end_in_time, self._grace)
             with run.work:
                 async with create_task_group() as tasks:
                     if self._streams:
@@ -251,14 +248,6 @@ class Bot:
                         if handler.every is not None:
                             tasks.start_soon(run.guard, partial(_keep_time, run, handler, handler.every))
             around.cancel_scope.cancel()
-
-    async def _end_in_time(self, run: BotRun) -> None:
-        from anyio import sleep
-
-        await run.stopping.wait()
-        await sleep(self._grace)
-        logger.warning("a handler has not ended within %g s, and is left behind", self._grace)
-        run.work.cancel()
 
     async def _listen(self, run: BotRun) -> None:
         store = SqlitePositions(self._journal.path, "bot")
@@ -319,7 +308,7 @@ async def _watch_signals(run: BotRun) -> None:
         async for _ in signals:
             if run.stopping.is_set():
                 run.work.cancel()
-            await run.stop()
+            run.stop()
 
 
 async def _keep_time(run: BotRun, handler: Handler, every: float) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import inspect
 import logging
+import threading
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +53,7 @@ class BotRun:
         self.failure: Exception | None = None
         self._attempts = attempts
         self._patience = patience
+        self._thread = threading.get_ident()
         self._blocking = blocking_client(client, portal)
         self._pauses: set[CancelScope] = set()
 
@@ -63,13 +66,30 @@ class BotRun:
         """Do something with the journal, whose file may be slow."""
         return await self.client.transport.call(work)
 
-    async def stop(self) -> None:
-        """Begin nothing new."""
+    def stop(self) -> None:
+        """Begin nothing new; for the event loop's own thread."""
         self.stopping.set()
         for scope in self._pauses:
             scope.cancel()
+
+    def stop_from_anywhere(self) -> None:
+        """Begin nothing new; for any thread."""
+        if threading.get_ident() == self._thread:
+            self.stop()
+        else:
+            with suppress(RuntimeError):  # it is over already
+                self.portal.start_task_soon(self.stop)
+
+    async def end_in_time(self, grace: float) -> None:
+        """Once it is to stop: listen no longer, and leave behind what has not ended in so many seconds."""
+        from anyio import sleep
+
+        await self.stopping.wait()
         for close in self.on_stop:
             await close()
+        await sleep(grace)
+        logger.warning("a handler has not ended within %g s, and is left behind", grace)
+        self.work.cancel()
 
     async def guard(self, work: Callable[[], Awaitable[None]]) -> None:
         """Do something whose failure ends the run."""
@@ -77,7 +97,7 @@ class BotRun:
             await work()
         except Exception as error:
             self.failure = self.failure or error
-            await self.stop()
+            self.stop()
 
     async def pause(self, seconds: float) -> None:
         """Wait, but not for longer than until the bot is stopped."""
