@@ -23,6 +23,13 @@ class BotTown(StreamServer):
     def __init__(self, software: str = "mastodon", *, honours: bool = True) -> None:
         super().__init__(software=software)
         self.board = Board(software, honours=honours)
+        self.board.account["source"] = {
+            "note": "",
+            "fields": [],
+            "privacy": "public",
+            "sensitive": False,
+            "language": "",
+        }
         self.on_post = self.posted
         self.bob = make_account("bob")
 
