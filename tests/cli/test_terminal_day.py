@@ -115,6 +115,19 @@ def test_a_stream_is_ended_by_ctrl_c_without_a_word_and_goes_on_where_it_was(
     assert (quiet.returncode, quiet.stdout) == (0, "[]\n"), quiet.stderr
 
 
+def test_long_work_shows_how_far_it_is_and_only_to_a_person(
+    tmp_path: Path, howdah_sandbox: Sandbox, surroundings: dict[str, str]
+) -> None:
+    (tmp_path / "elephant.png").write_bytes(elephant())
+    with Terminal(tmp_path, "upload", str(tmp_path / "elephant.png"), **surroundings) as terminal:
+        assert terminal.ends() == 0
+    assert re.search(r"elephant\.png .* \d+/\d+ bytes", ESCAPE.sub("", terminal.shown))
+    howdah_sandbox.client("alice").post_status("Old")
+    assert "Statuses looked at" in seen(tmp_path, "delete-old", "--older-than", "0s", **surroundings)
+    unseen = shell(tmp_path, f"howdah upload {tmp_path / 'elephant.png'} -d grey --json", **surroundings)
+    assert (unseen.returncode, unseen.stderr) == (0, "")
+
+
 class TestShells:
     def test_pipes(self, tmp_path: Path, howdah_sandbox: Sandbox, surroundings: dict[str, str]) -> None:
         line = 'seq 3 | while read n; do howdah post "$n" --jsonl; done | sed \'s/.*"id": "\\([0-9]*\\)", "uri.*/\\1/\''
@@ -131,6 +144,13 @@ class TestShells:
         for form in ("--json", "--jsonl", "--limit 3"):
             done = shell(tmp_path, f"howdah timeline {form} | true; echo ${{PIPESTATUS[0]}}", **surroundings)
             assert (done.stdout, done.stderr) == ("141\n", "")
+
+    def test_debug_shows_where_it_happened_and_no_token(self, tmp_path: Path, surroundings: dict[str, str]) -> None:
+        done = shell(tmp_path, "howdah show 123 --debug", **surroundings)
+        assert done.returncode == 1
+        assert "Traceback" in done.stderr
+        assert "reading.py" in done.stderr
+        assert surroundings["HOWDAH_TOKEN"] not in done.stderr
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
     def test_a_full_disk(self, tmp_path: Path, surroundings: dict[str, str]) -> None:

@@ -470,7 +470,7 @@ class TestReply:
 class TestThread:
     def test_parts_that_are_cut_and_parts_that_are_too_long(self, howdah: Howdah, alice: Client, picture: Path) -> None:
         text = f"First\n---\n{'word ' * 150}"
-        posted = howdah("post", "--thread", "-m", str(picture), "-d", "grey", "--json", said=text).json
+        posted = howdah("post", "-", "--thread", "-m", str(picture), "-d", "grey", "--json", said=text).json
         assert len(posted) == 3
         assert [one["in_reply_to_id"] for one in posted] == [None, posted[0]["id"], posted[1]["id"]]
         assert [len(one["media_attachments"]) for one in posted] == [1, 0, 0]
@@ -488,7 +488,8 @@ class TestThread:
         assert "part 1 of 2" in done.err
 
     @pytest.mark.parametrize(
-        "options", [["--thread", "--poll", "a"], ["--thread", "--schedule", "1h"], ["--number"], ["--thread", "--number"]]
+        "options",
+        [["--thread", "--poll", "a"], ["--thread", "--schedule", "1h"], ["--number"], ["--thread", "--number"]],
     )
     def test_what_does_not_go_together(self, howdah: Howdah, options: list[str]) -> None:
         assert howdah("post", "a\n---\nb", *options).code == 2

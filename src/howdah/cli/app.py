@@ -33,7 +33,8 @@ class Listed(NamedTuple):
 COMMANDS: Mapping[str, Listed] = {
     "post": Listed("posting:post", "Post a status, or several as a thread."),
     "reply": Listed(
-        "posting:reply", "Answer a status, and mention everyone in its thread; never more visible than what is answered."
+        "posting:reply",
+        "Answer a status, and mention everyone in its thread; never more visible than what is answered.",
     ),
     "upload": Listed("posting:upload", "Upload files, for a status that is posted later; prints their IDs."),
     "delete": Listed("acting:delete", "Delete statuses of yours; prints them as they were."),

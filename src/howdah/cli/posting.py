@@ -18,6 +18,7 @@ from .verb import each, given_text, verb
 
 if TYPE_CHECKING:
     from ..client import Client
+    from ..core.drafts import ThreadPart
     from ..models import MediaAttachment, ScheduledStatus, Status
 
 VISIBILITIES = ("public", "unlisted", "private", "direct")
@@ -190,15 +191,27 @@ def _post_thread(
     instance = client.get_instance_info()
     warning = body.get("spoiler_text")
     parts = [
-        part
-        for piece in pieces
-        for part in split_text(piece, spoiler=warning, instance=instance, numbering=number)
+        part for piece in pieces for part in split_text(piece, spoiler=warning, instance=instance, numbering=number)
     ]
-    common = {name: value for name, value in body.items() if name not in ("media", "descriptions") and value is not None}
-    first = {"status": parts[0], "media": body.get("media"), "descriptions": body.get("descriptions")}
+    first: ThreadPart = {
+        "status": parts[0] if parts else "",
+        "media": body.get("media"),
+        "descriptions": body.get("descriptions"),
+    }
     try:
         with waiting("Posting"):
-            posted = client.post_thread([first, *parts[1:]], **common, idempotency_key=idempotency_key)
+            posted = client.post_thread(
+                [first, *parts[1:]],
+                visibility=body.get("visibility"),
+                spoiler_text=warning,
+                sensitive=body.get("sensitive"),
+                language=body.get("language"),
+                in_reply_to_id=body.get("in_reply_to_id"),
+                quote_approval_policy=body.get("quote_approval_policy"),
+                content_type=body.get("content_type"),
+                local_only=body.get("local_only"),
+                idempotency_key=idempotency_key,
+            )
     except ThreadError as error:
         yield from error.posted
         raise
@@ -210,7 +223,9 @@ def reply(
     client: Client,
     status: Annotated[str, typer.Argument(metavar="STATUS", help="What is answered: a URL or ID.")],
     text: TextArgument = None,
-    untag: Annotated[bool, typer.Option("--untag", help="Mention its author alone, not all who are in the thread.")] = False,
+    untag: Annotated[
+        bool, typer.Option("--untag", help="Mention its author alone, not all who are in the thread.")
+    ] = False,
     media: MediaOption = None,
     describe: DescribeOption = None,
     visibility: VisibilityOption = None,

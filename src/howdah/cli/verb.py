@@ -137,21 +137,20 @@ def _with_options(
 
 
 @contextmanager
-def _logged(wanted: bool) -> Generator[None]:
-    """Have each request told on standard error."""
-    if not wanted:
-        yield
-        return
+def _logged(debug: bool) -> Generator[None]:
+    """Have what is logged told on standard error: warnings, or each request as well."""
     handler = _Teller()
     logger = logging.getLogger("howdah")
-    before = logger.level
+    before, passed_on = logger.level, logger.propagate
     logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
+    logger.setLevel(logging.DEBUG if debug else logging.WARNING)
+    logger.propagate = False
     try:
         yield
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)
+        logger.propagate = passed_on
 
 
 class _Teller(logging.Handler):
