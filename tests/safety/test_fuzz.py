@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.core.conversation import make_session, reply
 from tests.soak import WHOLE, length
@@ -214,6 +214,7 @@ def test_any_address_is_at_home_or_none(url: str, base: str | None) -> None:
 
 @MANY
 @given(st.one_of(ODD, st.builds("https://{}".format, ODD)))
+@example("example.social/caf\xe9")
 def test_any_instance_is_an_https_address_or_refused(instance: str) -> None:
     try:
         url = normalise_instance(instance)

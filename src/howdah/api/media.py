@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from ..core.call import Repeat
-from ..core.encoding import file_part, segment
+from ..core.encoding import file_part, segment, unspoken_name
 from ..core.errors import (
     ApiError,
     ConfigurationError,
@@ -92,6 +92,7 @@ class Media(Operations):
         *,
         thumbnail: FileLike | None = None,
         file_name: str | None = None,
+        keep_metadata: bool | None = None,
         wait: float | None = 60.0,
         on_progress: Progress | None = None,
     ) -> Flow[MediaAttachment]:
@@ -107,7 +108,11 @@ class Media(Operations):
             description: what it shows or sounds like, for those who cannot see or hear it (alt text).
             focus: the point of a picture that matters most, x and y from -1.0 to 1.0, from the centre.
             thumbnail: a picture to stand for audio or video (Mastodon).
-            file_name: the name to upload it under; by default its own.
+            file_name: the name to upload it under; by default one that says nothing, or with ``keep_metadata=True`` its
+                own.
+            keep_metadata: whether a picture goes out with what it tells beyond what it shows, such as where it was
+                taken and with which camera. ``False`` takes that out, which needs the extra ``media``; by default it is
+                taken out where that is installed.
             wait: seconds to wait for processing; 0 returns at once, ``None`` waits for as long as it takes.
             on_progress: called as the file goes out with the bytes sent so far and its size (``None`` where that
                 cannot be told); begins at 0, and again at 0 if it has to be sent again. What it raises ends the upload.
@@ -115,7 +120,8 @@ class Media(Operations):
         Raises:
             FileTooLargeError: it is larger than the server takes.
             UnsupportedFileTypeError: the server takes no files of its type.
-            MediaError: it is empty, or its path leads to no file.
+            MediaError: it is empty, its path leads to no file, or what a picture tells cannot be taken out.
+            MissingExtraError: it was to be taken out, and the extra ``media`` is not installed.
             MediaProcessingError: it is uploaded, and the server could not process it.
             MediaGoneError: it is uploaded, and gone before it was processed.
             MediaNotReadyError: it is uploaded, but not processed in time.
@@ -131,6 +137,10 @@ class Media(Operations):
         body = {"description": description, "focus": None if focus is None else point(focus)}
         check_file(session, (yield from media_limits(session)), part)
         _warn_without_description(session, description)
+        keep_metadata = session.keep_metadata if keep_metadata is None else keep_metadata
+        for each in (part, picture):
+            if each is not None:
+                _say_no_more_than_needed(each, keep_metadata, file_name if each is part else None)
         ways = [partial(_upload, session, path, part, picture, body) for path in ("/api/v2/media", "/api/v1/media")]
         repeatable = all(file.repeatable for file in (part, picture) if file is not None)
         try:
@@ -201,6 +211,13 @@ class Media(Operations):
             UnprocessedError: a status shows it.
         """
         ...
+
+
+def _say_no_more_than_needed(part: FilePart, keep_metadata: bool | None, file_name: str | None) -> None:
+    """Have a file go out without what it tells beyond what it shows, its name included."""
+    part.keep_metadata = keep_metadata
+    if file_name is None and not keep_metadata:
+        part.file_name = unspoken_name(part.content_type)
 
 
 def _upload(

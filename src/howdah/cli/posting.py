@@ -53,6 +53,14 @@ SensitiveOption = Annotated[
 LanguageOption = Annotated[
     str | None, typer.Option("--language", "-l", metavar="CODE", help="Its language, such as de (ISO 639-1).")
 ]
+MetadataOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--keep-metadata/--strip-metadata",
+        help="Whether pictures go out with what cameras write into them, such as where they were taken; they do not, "
+        "where the extra media is installed.",
+    ),
+]
 KeyOption = Annotated[
     str | None,
     typer.Option(
@@ -92,6 +100,7 @@ def post(
     text: TextArgument = None,
     media: MediaOption = None,
     describe: DescribeOption = None,
+    keep_metadata: MetadataOption = None,
     visibility: VisibilityOption = None,
     cw: WarningOption = None,
     sensitive: SensitiveOption = None,
@@ -138,6 +147,7 @@ def post(
     number: Annotated[bool, typer.Option("--number", help="End each part of a thread with its number.")] = False,
 ) -> Status | ScheduledStatus | Generator[Status]:
     """Post a status, or several as a thread."""
+    client = client.with_options(keep_metadata=keep_metadata)
     if not thread and number:
         raise ConfigurationError("--number is for the parts of a --thread")
     body = Body(
@@ -228,6 +238,7 @@ def reply(
     ] = False,
     media: MediaOption = None,
     describe: DescribeOption = None,
+    keep_metadata: MetadataOption = None,
     visibility: VisibilityOption = None,
     cw: Annotated[
         str | None, typer.Option("--cw", metavar="TEXT", help="Another content warning than it has; '' for none.")
@@ -243,7 +254,7 @@ def reply(
         raise ConfigurationError("there is nothing to post: the text is empty")
     answered = named_status(client, status)
     with waiting("Posting"):
-        return client.reply_to(
+        return client.with_options(keep_metadata=keep_metadata).reply_to(
             answered,
             said,
             untag=untag,
@@ -263,6 +274,7 @@ def upload(
     client: Client,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="The files.")],
     describe: DescribeOption = None,
+    keep_metadata: MetadataOption = None,
     focus: Annotated[
         str | None,
         typer.Option(
@@ -276,7 +288,13 @@ def upload(
 
     def send(path: str) -> MediaAttachment:
         with progress_of(Path(path).name) as tell:
-            return client.post_media(Path(path), description=described.get(path), focus=point, on_progress=tell)
+            return client.post_media(
+                Path(path),
+                description=described.get(path),
+                focus=point,
+                keep_metadata=keep_metadata,
+                on_progress=tell,
+            )
 
     return each("howdah upload", [str(path) for path in paths], send)
 

@@ -76,6 +76,8 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
     """
     if session.renew is not None:
         yield from session.renew(request)
+    if isinstance(request.body, Multipart):
+        yield from _take_out_metadata(session, request.body)
     attempts = _Attempts(session, request)
     try:
         reply = yield from _exchange(session, request, bucket, repeat, attempts)
@@ -84,6 +86,12 @@ def exchange(session: Session, request: Request, bucket: str = "general", repeat
         raise
     attempts.over("succeeded")
     return reply
+
+
+def _take_out_metadata(session: Session, body: Multipart) -> Flow[None]:
+    from .picture_metadata import take_out_metadata  # most programs send no pictures
+
+    yield from take_out_metadata(session, body)
 
 
 class _Attempts:

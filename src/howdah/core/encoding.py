@@ -289,9 +289,16 @@ def file_part(file: FileLike, mime_type: str | None = None, file_name: str | Non
     content_type = mime_type or guess_type(head, name)
     recognised = mime_type is not None or not head or content_type != UNRECOGNISED
     if name is None:
-        # snac names uploads by their file names: two of one name would be one file, in old statuses too.
-        name = f"file-{secrets.token_hex(8)}{mimetypes.guess_extension(content_type) or ''}"
+        name = unspoken_name(content_type)
     return FilePart(file, name, content_type, start, recognised=recognised)
+
+
+def unspoken_name(content_type: str) -> str:
+    """A name for a file that says nothing but its type.
+
+    snac names uploads by their file names: two of one name would be one file, in old statuses too.
+    """
+    return f"file-{secrets.token_hex(8)}{mimetypes.guess_extension(content_type) or ''}"
 
 
 def open_file(path: str | os.PathLike[str]) -> IO[bytes]:

@@ -19,11 +19,14 @@ class CallOptions(TypedDict, total=False):
         retry: what is tried again, and for how long; ``NO_RETRY`` for nothing.
         timeout: seconds to wait for a connection, for each read and each write; ``None`` waits for ever.
         rate_limit: what to do when a limit is reached, or a ``Limiter`` of its own.
+        keep_metadata: whether pictures (uploads, avatars) go out with what they tell beyond what they show, such as
+            where they were taken; ``None`` takes it out where the extra ``media`` is installed, ``False`` always.
     """
 
     retry: Retry
     timeout: float | None
     rate_limit: RateLimitPolicy | Limiter
+    keep_metadata: bool | None
 
 
 def checked_retry(retry: Any) -> Retry:
@@ -56,7 +59,9 @@ def with_options(session: Session, options: Mapping[str, Any]) -> Session:
     """
     unknown = options.keys() - CallOptions.__annotations__.keys()
     if unknown:
-        raise ConfigurationError(f"{min(unknown)} is no option of a call; these are: retry, timeout, rate_limit")
+        raise ConfigurationError(
+            f"{min(unknown)} is no option of a call; these are: {', '.join(CallOptions.__annotations__)}"
+        )
     changed: dict[str, Any] = {}
     if "retry" in options:
         changed["retry"] = checked_retry(options["retry"])
@@ -65,4 +70,6 @@ def with_options(session: Session, options: Mapping[str, Any]) -> Session:
     if "rate_limit" in options:
         limit = options["rate_limit"]
         changed["limiter"] = limit if isinstance(limit, Limiter) else session.limiter.with_policy(limit)
+    if "keep_metadata" in options:
+        changed["keep_metadata"] = options["keep_metadata"]
     return replace(session, **changed)

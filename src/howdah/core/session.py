@@ -72,6 +72,7 @@ class Session:
         headers: sent with every request.
         known: what has been found out about the server.
         secrets: what else must not be shown, such as passwords and codes while logging in.
+        keep_metadata: whether pictures go out with what they tell beyond what they show; ``None`` if Pillow is missing.
         renew: what gives a request of a call a token that has not expired, where tokens do.
     """
 
@@ -88,6 +89,7 @@ class Session:
     on_response: tuple[ResponseHook, ...] = ()
     known: Known = field(default_factory=Known, repr=False)
     secrets: frozenset[str] = field(default=frozenset(), repr=False)
+    keep_metadata: bool | None = None
     renew: Callable[[Request], Flow[None]] | None = field(default=None, repr=False)
 
     @property
@@ -217,7 +219,8 @@ def normalise_instance(instance: str, *, allow_http: bool = False) -> str:
             f"plain HTTP to {host} would show the token to everyone on the way; use https, or allow_http=True"
         )
     netloc = host if port in (None, _port(parts.scheme, None)) else f"{host}:{port}"
-    return f"{parts.scheme}://{netloc}{parts.path.rstrip('/')}"
+    path = quote(parts.path.rstrip("/"), safe="/%!$&'()*+,;=:")
+    return f"{parts.scheme}://{netloc}{path}"
 
 
 def _no_address(text: str) -> ConfigurationError:

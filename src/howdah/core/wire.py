@@ -28,6 +28,8 @@ class FilePart:
     """Where an open file stood; sending it again begins there."""
     on_progress: Progress | None = None
     """Told how much of it has gone out; when it is sent again, from 0."""
+    keep_metadata: bool | None = None
+    """Whether a picture goes out with what it tells beyond what it shows; ``None`` as its client has it."""
     recognised: bool = True
     """Whether its type is known: it was said, its first bytes or its name tell it, or nobody could look."""
 
