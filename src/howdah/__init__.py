@@ -17,6 +17,23 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import models as models
     from .api.confirmation import ConfirmedPost as ConfirmedPost
+    from .api.housekeeping.account_csv import ImportedRow as ImportedRow
+    from .api.housekeeping.account_csv import ImportReport as ImportReport
+    from .api.housekeeping.blocklists import BlockedDomain as BlockedDomain
+    from .api.housekeeping.blocklists import Blocklist as Blocklist
+    from .api.housekeeping.blocklists import BlocklistChange as BlocklistChange
+    from .api.housekeeping.blocklists import BlocklistDiff as BlocklistDiff
+    from .api.housekeeping.blocklists import BlocklistPlan as BlocklistPlan
+    from .api.housekeeping.blocklists import BlocklistReport as BlocklistReport
+    from .api.housekeeping.blocklists import diff_blocklists as diff_blocklists
+    from .api.housekeeping.blocklists import plan_blocklist as plan_blocklist
+    from .api.housekeeping.blocklists import read_blocklist as read_blocklist
+    from .api.housekeeping.csv_files import CsvRow as CsvRow
+    from .api.housekeeping.csv_files import read_csv as read_csv
+    from .api.housekeeping.csv_files import write_csv as write_csv
+    from .api.housekeeping.deletion_rules import DeletionRule as DeletionRule
+    from .api.housekeeping.old_statuses import CleanUp as CleanUp
+    from .api.housekeeping.old_statuses import CleanUpStep as CleanUpStep
     from .api.polls import make_poll as make_poll
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
@@ -118,10 +135,16 @@ if TYPE_CHECKING:
     from .streaming.events import StreamEvent as StreamEvent
     from .streaming.events import UnknownEvent as UnknownEvent
     from .streaming.events import UpdateEvent as UpdateEvent
+    from .streaming.kept import AsyncKeptStream as AsyncKeptStream
+    from .streaming.kept import KeptStream as KeptStream
     from .streaming.listener import CallbackStreamListener as CallbackStreamListener
     from .streaming.listener import StreamHandle as StreamHandle
     from .streaming.listener import StreamListener as StreamListener
     from .streaming.settings import Reconnect as Reconnect
+    from .streaming.stores import CallbackPositions as CallbackPositions
+    from .streaming.stores import FilePositions as FilePositions
+    from .streaming.stores import PositionStore as PositionStore
+    from .streaming.stores import SqlitePositions as SqlitePositions
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
     from .text import plain_text as plain_text
@@ -130,6 +153,31 @@ if TYPE_CHECKING:
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
+    ".api.housekeeping.account_csv": (
+        "ImportedRow",
+        "ImportReport",
+    ),
+    ".api.housekeeping.blocklists": (
+        "BlockedDomain",
+        "Blocklist",
+        "BlocklistChange",
+        "BlocklistDiff",
+        "BlocklistPlan",
+        "BlocklistReport",
+        "diff_blocklists",
+        "plan_blocklist",
+        "read_blocklist",
+    ),
+    ".api.housekeeping.csv_files": (
+        "CsvRow",
+        "read_csv",
+        "write_csv",
+    ),
+    ".api.housekeeping.deletion_rules": ("DeletionRule",),
+    ".api.housekeeping.old_statuses": (
+        "CleanUp",
+        "CleanUpStep",
+    ),
     ".api.polls": ("make_poll",),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
@@ -221,8 +269,10 @@ _HOMES = {
         "UnknownEvent",
         "UpdateEvent",
     ),
+    ".streaming.kept": ("AsyncKeptStream", "KeptStream"),
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
+    ".streaming.stores": ("CallbackPositions", "FilePositions", "PositionStore", "SqlitePositions"),
     ".streaming.stream": ("AsyncStream", "Stream"),
     ".text": ("plain_text", "split_text", "status_length"),
 }

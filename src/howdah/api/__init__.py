@@ -21,6 +21,7 @@ from .filters import Filters, FiltersV2
 from .follow_requests import FollowRequests
 from .grouped_notifications import GroupedNotifications
 from .health import Health
+from .housekeeping import Housekeeping
 from .instance import Instance
 from .instance_info import InstancePages
 from .lists import Lists
@@ -68,6 +69,7 @@ class Api(
     FollowRequests,
     GroupedNotifications,
     Health,
+    Housekeeping,
     Instance,
     InstancePages,
     Lists,
