@@ -17,10 +17,31 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import models as models
     from .api.confirmation import ConfirmedPost as ConfirmedPost
+    from .api.housekeeping.account_csv import ImportedRow as ImportedRow
+    from .api.housekeeping.account_csv import ImportReport as ImportReport
+    from .api.housekeeping.blocklists import BlockedDomain as BlockedDomain
+    from .api.housekeeping.blocklists import Blocklist as Blocklist
+    from .api.housekeeping.blocklists import BlocklistChange as BlocklistChange
+    from .api.housekeeping.blocklists import BlocklistDiff as BlocklistDiff
+    from .api.housekeeping.blocklists import BlocklistPlan as BlocklistPlan
+    from .api.housekeeping.blocklists import BlocklistReport as BlocklistReport
+    from .api.housekeeping.blocklists import diff_blocklists as diff_blocklists
+    from .api.housekeeping.blocklists import plan_blocklist as plan_blocklist
+    from .api.housekeeping.blocklists import read_blocklist as read_blocklist
+    from .api.housekeeping.csv_files import CsvRow as CsvRow
+    from .api.housekeeping.csv_files import read_csv as read_csv
+    from .api.housekeeping.csv_files import write_csv as write_csv
+    from .api.housekeeping.deletion_rules import DeletionRule as DeletionRule
+    from .api.housekeeping.old_statuses import CleanUp as CleanUp
+    from .api.housekeeping.old_statuses import CleanUpStep as CleanUpStep
+    from .api.polls import make_poll as make_poll
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
+    from .core.drafts import Draft as Draft
+    from .core.drafts import PollFields as PollFields
+    from .core.drafts import ThreadPart as ThreadPart
     from .core.encoding import NULL as NULL
     from .core.errors import ActivityPubError as ActivityPubError
     from .core.errors import ApiError as ApiError
@@ -45,10 +66,12 @@ if TYPE_CHECKING:
     from .core.errors import PostedAtOnceError as PostedAtOnceError
     from .core.errors import RatelimitError as RatelimitError
     from .core.errors import RedirectRefusedError as RedirectRefusedError
+    from .core.errors import RedraftError as RedraftError
     from .core.errors import RequestTimeoutError as RequestTimeoutError
     from .core.errors import SchemaDriftError as SchemaDriftError
     from .core.errors import SchemaDriftWarning as SchemaDriftWarning
     from .core.errors import ServerError as ServerError
+    from .core.errors import ThreadError as ThreadError
     from .core.errors import TooManyFilesError as TooManyFilesError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
@@ -89,7 +112,13 @@ if TYPE_CHECKING:
     from .core.server import Server as Server
     from .core.wire import Reply as Reply
     from .core.wire import Request as Request
+    from .filtering import filter_results as filter_results
+    from .filtering import filters_apply as filters_apply
     from .models.enums import Visibility as Visibility
+    from .pictures import blurhash_components as blurhash_components
+    from .pictures import blurhash_png as blurhash_png
+    from .pictures import decode_blurhash as decode_blurhash
+    from .sanitising import safe_html as safe_html
     from .streaming.events import AnnouncementDeleteEvent as AnnouncementDeleteEvent
     from .streaming.events import AnnouncementEvent as AnnouncementEvent
     from .streaming.events import AnnouncementReactionEvent as AnnouncementReactionEvent
@@ -106,17 +135,53 @@ if TYPE_CHECKING:
     from .streaming.events import StreamEvent as StreamEvent
     from .streaming.events import UnknownEvent as UnknownEvent
     from .streaming.events import UpdateEvent as UpdateEvent
+    from .streaming.kept import AsyncKeptStream as AsyncKeptStream
+    from .streaming.kept import KeptStream as KeptStream
     from .streaming.listener import CallbackStreamListener as CallbackStreamListener
     from .streaming.listener import StreamHandle as StreamHandle
     from .streaming.listener import StreamListener as StreamListener
     from .streaming.settings import Reconnect as Reconnect
+    from .streaming.stores import CallbackPositions as CallbackPositions
+    from .streaming.stores import FilePositions as FilePositions
+    from .streaming.stores import PositionStore as PositionStore
+    from .streaming.stores import SqlitePositions as SqlitePositions
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
+    from .text import plain_text as plain_text
+    from .text import split_text as split_text
+    from .text import status_length as status_length
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
+    ".api.housekeeping.account_csv": (
+        "ImportedRow",
+        "ImportReport",
+    ),
+    ".api.housekeeping.blocklists": (
+        "BlockedDomain",
+        "Blocklist",
+        "BlocklistChange",
+        "BlocklistDiff",
+        "BlocklistPlan",
+        "BlocklistReport",
+        "diff_blocklists",
+        "plan_blocklist",
+        "read_blocklist",
+    ),
+    ".api.housekeeping.csv_files": (
+        "CsvRow",
+        "read_csv",
+        "write_csv",
+    ),
+    ".api.housekeeping.deletion_rules": ("DeletionRule",),
+    ".api.housekeeping.old_statuses": (
+        "CleanUp",
+        "CleanUpStep",
+    ),
+    ".api.polls": ("make_poll",),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
+    ".core.drafts": ("Draft", "PollFields", "ThreadPart"),
     ".core.encoding": ("NULL",),
     ".core.errors": (
         "ActivityPubError",
@@ -142,10 +207,12 @@ _HOMES = {
         "PostedAtOnceError",
         "RatelimitError",
         "RedirectRefusedError",
+        "RedraftError",
         "RequestTimeoutError",
         "SchemaDriftError",
         "SchemaDriftWarning",
         "ServerError",
+        "ThreadError",
         "TooManyFilesError",
         "UnauthorizedError",
         "UnexpectedAnswerError",
@@ -180,7 +247,10 @@ _HOMES = {
     ".core.retry": ("NO_RETRY", "Attempt", "Retry"),
     ".core.server": ("Server",),
     ".core.wire": ("Reply", "Request"),
+    ".filtering": ("filter_results", "filters_apply"),
     ".models.enums": ("Visibility",),
+    ".pictures": ("blurhash_components", "blurhash_png", "decode_blurhash"),
+    ".sanitising": ("safe_html",),
     ".streaming.events": (
         "AnnouncementDeleteEvent",
         "AnnouncementEvent",
@@ -199,9 +269,12 @@ _HOMES = {
         "UnknownEvent",
         "UpdateEvent",
     ),
+    ".streaming.kept": ("AsyncKeptStream", "KeptStream"),
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
+    ".streaming.stores": ("CallbackPositions", "FilePositions", "PositionStore", "SqlitePositions"),
     ".streaming.stream": ("AsyncStream", "Stream"),
+    ".text": ("plain_text", "split_text", "status_length"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -80,7 +80,7 @@ def operations() -> tuple[OperationInfo, ...]:
     return tuple(sorted(found, key=lambda info: info.name))
 
 
-AnyOperation: TypeAlias = Operation[..., Any] | Listing[..., Any] | StreamOperation[...]
+AnyOperation: TypeAlias = Operation[..., Any] | Listing[..., Any] | StreamOperation[..., Any, Any]
 
 
 def declared_operations(owner: type, prefix: str = "") -> list[tuple[str, AnyOperation]]:

@@ -179,7 +179,8 @@ class TestLogin:
         chosen = run(folder, "accounts", "--default", bob.handle)
         assert chosen.stdout == f"{alice.handle}: read\n{bob.handle} (default): read\n"
         assert run(folder, "whoami").stdout.startswith("bob (@bob)")
-        assert run(folder, "logout", alice.handle).stdout == f"Logged out of {alice.handle}.\n"
+        told = run(folder, "logout", alice.handle, "--json")
+        assert json.loads(told.stdout) == {"handle": alice.handle, "revoked": True}
         assert [account.handle for account in store.accounts()] == [bob.handle]
 
     @pytest.mark.parametrize("code", ["wrong", "mockcode_nobody", "", "two words", "\x07"])

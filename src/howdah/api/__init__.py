@@ -21,6 +21,7 @@ from .filters import Filters, FiltersV2
 from .follow_requests import FollowRequests
 from .grouped_notifications import GroupedNotifications
 from .health import Health
+from .housekeeping import Housekeeping
 from .instance import Instance
 from .instance_info import InstancePages
 from .lists import Lists
@@ -32,13 +33,16 @@ from .oembed import OEmbeds
 from .polls import Polls
 from .profile import OwnProfile
 from .push import Push
+from .redrafts import Redrafts
 from .relationships import Relationships
+from .replies import Replies
 from .reports import Reports
 from .scheduled_statuses import ScheduledStatuses
 from .search import Search
 from .statuses import Statuses
 from .suggestions import Suggestions
 from .tags import Tags
+from .threads import Threads
 from .timelines import Timelines
 from .trends import Trends
 from .well_known import WellKnown
@@ -65,6 +69,7 @@ class Api(
     FollowRequests,
     GroupedNotifications,
     Health,
+    Housekeeping,
     Instance,
     InstancePages,
     Lists,
@@ -77,13 +82,16 @@ class Api(
     OwnProfile,
     Polls,
     Push,
+    Redrafts,
     Relationships,
+    Replies,
     Reports,
     ScheduledStatuses,
     Search,
     Statuses,
     Suggestions,
     Tags,
+    Threads,
     Timelines,
     Trends,
     WellKnown,

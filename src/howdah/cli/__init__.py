@@ -21,6 +21,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # what people write need not fit a terminal's encoding
-    from .app import app
+    from .app import run
 
-    app()
+    run()

@@ -1,10 +1,8 @@
-"""``howdah accounts`` and ``howdah whoami``: which accounts are stored, and who a token makes you."""
+"""``howdah accounts``: which accounts are stored; and how every command opens the one that is meant."""
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,22 +10,40 @@ import typer
 from .ending import say, told_in_one_line, writing
 
 if TYPE_CHECKING:
+    from ..auth.accounts import KnownAccount
     from ..client import Client
+    from ..core.limits import RateWait
+    from ..settings import ClientSettings
+
+
+def _handles() -> list[str]:
+    """The accounts that are stored, for completion."""
+    from ..auth.credentials import CredentialStore
+    from ..core.errors import ActivityPubError
+
+    try:
+        return [account.handle for account in CredentialStore().known_accounts()]
+    except ActivityPubError:
+        return []  # a shell that completes has no use for errors
+
 
 AccountOption = Annotated[
     str | None,
     typer.Option(
         "--account",
         metavar="HANDLE",
+        autocompletion=_handles,
         help="Act as this account, such as alice@example.social; else as the one in HOWDAH_ACCOUNT, the owner of the "
         "token in HOWDAH_TOKEN on HOWDAH_SERVER, or the default account.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+JsonLinesOption = Annotated[bool, typer.Option("--jsonl", help="Print one JSON document a line instead.")]
 
 
 def accounts(
     as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
     default: Annotated[
         str | None, typer.Option(metavar="HANDLE", help="Make this account the one that is meant when none is named.")
     ] = None,
@@ -40,21 +56,8 @@ def accounts(
         if default is not None:
             store.set_default(default)
         known = store.known_accounts()
-        if as_json:
-            write_json(
-                [
-                    {
-                        "handle": account.handle,
-                        "instance": account.instance,
-                        "scopes": account.scopes,
-                        "expires_at": account.expires_at and account.expires_at.isoformat(),
-                        "in_keyring": account.in_keyring,
-                        "default": account.default,
-                        "problem": account.problem,
-                    }
-                    for account in known
-                ]
-            )
+        if as_json or as_jsonl:
+            write_json([_document(account) for account in known], lines=as_jsonl)
             return
         if not known:
             say("No account is stored here; 'howdah login SERVER' logs in.")
@@ -67,29 +70,44 @@ def accounts(
             print_line(f"{account.handle}{marked}: {' '.join(account.scopes) or 'scopes not known'}")
 
 
-def whoami(account: AccountOption = None, as_json: JsonOption = False) -> None:
-    """Ask the server who you are there; tells whether the token is still good."""
-    with told_in_one_line("howdah whoami"), open_client(account) as client:
-        me = client.verify_credentials()
-        if as_json:
-            write_json({"instance": client.instance, "account": me.model_dump(mode="json", warnings=False)})
-            return
-        print_line(f"{me.display_name or me.username} (@{me.acct}) on {client.instance}")
+def _document(account: KnownAccount) -> dict[str, object]:
+    """A stored account, for a program."""
+    return {
+        "handle": account.handle,
+        "instance": account.instance,
+        "scopes": account.scopes,
+        "expires_at": account.expires_at and account.expires_at.isoformat(),
+        "in_keyring": account.in_keyring,
+        "default": account.default,
+        "problem": account.problem,
+    }
 
 
-def open_client(account: str | None) -> Client:
+def open_client(account: str | None, *, patient: bool = False) -> Client:
     """A client for the account that is named, or else for whom the environment or the store says.
+
+    Args:
+        account: its handle.
+        patient: try again for as long as a client does by itself, since there is much to be lost; otherwise give up
+            soon, since somebody is waiting.
 
     Raises:
         ActivityPubError: there is none, or its credentials cannot be had.
     """
     from ..client import Client
+    from ..core.limits import Limiter
     from ..core.retry import Retry
 
-    retry = Retry(attempts=3, budget=10.0)  # somebody is waiting
+    settings: ClientSettings = {"rate_limit": Limiter(on_wait=_tell_of_wait)}
+    if not patient:
+        settings["retry"] = Retry(attempts=3, budget=10.0)
     if is_from_environment(account):
-        return Client.from_env(retry=retry)
-    return Client.from_account(account or None, retry=retry)
+        return Client.from_env(**settings)
+    return Client.from_account(account or None, **settings)
+
+
+def _tell_of_wait(wait: RateWait) -> None:
+    say(f"{wait.host} lets no more be done for now; waiting for {wait.seconds:.0f} seconds", "dim")
 
 
 def is_from_environment(account: str | None) -> bool:
@@ -112,7 +130,8 @@ def print_line(text: str) -> None:
         Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)
 
 
-def write_json(document: object) -> None:
-    """A JSON document on standard output."""
-    with writing():
-        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+def write_json(document: object, *, lines: bool = False) -> None:
+    """A JSON document on standard output, or one a line, of each thing in a list."""
+    from .output import Form, show
+
+    show(document, Form.JSONL if lines else Form.JSON)

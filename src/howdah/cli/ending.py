@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -12,73 +14,129 @@ from typing import Any
 
 import typer
 
-from ..core.errors import ActivityPubError, ConfigurationError, MissingExtraError, NetworkError, SchemaDriftWarning
+from ..core.errors import (
+    ActivityPubError,
+    ConfigurationError,
+    MissingExtraError,
+    NetworkError,
+    OutcomeUnknownError,
+    SchemaDriftWarning,
+    ThreadError,
+)
 
 CODES = (
     "Exit codes: 0 all is well; 1 the server, or the person there, refused; 2 something is to be put right here: "
-    "arguments, environment, stored credentials; 3 the server could not be reached."
+    "arguments, environment, files, stored credentials; 3 the server could not be reached; 4 an answer was lost, so "
+    "that it is not known whether it was done; 70 a mistake in Howdah; 130 Ctrl-C; 141 nobody reads the output any "
+    "more."
 )
 """What ``--help`` says of the codes."""
 
 
 class Code(IntEnum):
-    """What a command ends with; Ctrl-C ends it with 130."""
+    """What a command ends with."""
 
+    DONE = 0
     REFUSED = 1
     SETTINGS = 2
     UNREACHED = 3
+    UNKNOWN = 4
+    MISTAKE = 70
     INTERRUPTED = 130
+    UNREAD = 141
 
 
 class Unwritable(Exception):
-    """Standard output cannot be written to: the disk is full, or nobody reads any more."""
+    """Standard output cannot be written to, for instance because the disk is full."""
 
 
-def code_of(error: ActivityPubError) -> Code:
+class Unread(Unwritable):
+    """Nobody reads what is written to standard output any more, as with ``| head``."""
+
+
+def code_of(error: Exception) -> Code:
     """The code for an error."""
+    if isinstance(error, ThreadError):
+        return code_of(error.error)
+    if isinstance(error, OutcomeUnknownError):
+        return Code.UNKNOWN
     if isinstance(error, NetworkError):
         return Code.UNREACHED
-    return Code.SETTINGS if isinstance(error, (ConfigurationError, MissingExtraError)) else Code.REFUSED
+    if isinstance(error, (ConfigurationError, MissingExtraError)):
+        return Code.SETTINGS
+    if isinstance(error, ActivityPubError) or is_unreadable(error):
+        return Code.REFUSED
+    if isinstance(error, (ValueError, TypeError, OSError)):
+        return Code.SETTINGS  # as the library refuses arguments, and as files that cannot be read are told of
+    return Code.MISTAKE
 
 
 @contextmanager
-def told_in_one_line(command: str) -> Generator[None]:
-    """Turn what goes wrong into one line on standard error, and into the code that fits."""
+def told_in_one_line(command: str, *, debug: bool = False) -> Generator[None]:
+    """Turn what goes wrong into one line on standard error, and into the code that fits.
+
+    Args:
+        command: what was to be done, as the line begins.
+        debug: show where in the program it happened, too.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SchemaDriftWarning)  # what is shown needs none of it
             yield
-    except ActivityPubError as error:
-        say(f"{command}: {error}")
-        raise typer.Exit(code_of(error)) from None
-    except AttributeError as error:
-        if not is_unreadable(error.obj):
-            raise
-        say(f"{command}: {error}")
-        raise typer.Exit(Code.REFUSED) from None
+    except typer.Exit:
+        raise
+    except Unread:
+        _give_up_output()
+        raise typer.Exit(Code.UNREAD) from None
     except Unwritable as error:
         say(f"{command}: all is done, but what came of it cannot be written: {error}")
         _give_up_output()
         raise typer.Exit(Code.SETTINGS) from None
+    except Exception as error:
+        if debug:
+            show_traceback(error)
+        say(f"{command}: {told(error)}")
+        raise typer.Exit(code_of(error)) from None
     except KeyboardInterrupt:
-        say(f"{command}: interrupted")
         raise typer.Exit(Code.INTERRUPTED) from None
 
 
-def is_unreadable(thing: Any) -> bool:
-    """Whether something that lacks an attribute is an entity, whose server sent nothing readable there."""
-    entity = sys.modules.get("howdah.models.entity")
-    return entity is not None and isinstance(thing, entity.Entity)
+def told(error: Exception) -> str:
+    """What went wrong, in a line."""
+    if isinstance(error, OSError) and not isinstance(error, ActivityPubError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if code_of(error) is Code.MISTAKE:
+        return f"a mistake in Howdah; --debug shows where: {type(error).__name__}: {error}"
+    return str(error) or type(error).__name__
 
 
-def say(text: str, style: str = "") -> None:
-    """One line on standard error, harmless to the terminal."""
+def show_traceback(error: Exception) -> None:
+    """Where something went wrong, on standard error, harmless to the terminal."""
+    for line in "".join(traceback.format_exception(error)).splitlines():
+        say(line, together=False)
+
+
+def is_unreadable(error: Exception) -> bool:
+    """Whether an entity lacks what was looked for, as its server sent nothing readable there."""
+    entity: Any = sys.modules.get("howdah.models.entity")
+    return isinstance(error, AttributeError) and entity is not None and isinstance(error.obj, entity.Entity)
+
+
+def say(text: str, style: str = "", *, together: bool = True) -> None:
+    """One line on standard error, harmless to the terminal.
+
+    Args:
+        text: what to say.
+        style: how it looks.
+        together: put it on one line with one space between words, whatever there was.
+    """
     from rich.console import Console
 
     from .cleaning import clean
 
     with suppress(OSError):  # there is nowhere else to say it
-        Console(stderr=True, highlight=False).print(clean(" ".join(text.split()), style), soft_wrap=True)
+        line = " ".join(text.split()) if together else text
+        Console(stderr=True, highlight=False).print(clean(line, style), soft_wrap=True)
 
 
 @contextmanager
@@ -87,12 +145,13 @@ def writing() -> Generator[None]:
 
     Raises:
         Unwritable: it cannot be written to.
+        Unread: nobody reads it any more.
     """
     try:
         yield
         sys.stdout.flush()
     except OSError as error:
-        raise Unwritable(error.strerror) from None
+        raise (Unread if error.errno == errno.EPIPE else Unwritable)(error.strerror) from None
 
 
 def _give_up_output() -> None:

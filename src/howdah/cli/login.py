@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .accounts import JsonOption, is_from_environment, print_line, write_json
+from .accounts import JsonLinesOption, JsonOption, is_from_environment, print_line, write_json
 from .ending import code_of, say, told_in_one_line
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def login(
         ),
     ] = None,
     as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
 ) -> None:
     """Log in to a server in your browser, and keep the token on this machine."""
     with told_in_one_line("howdah login"):
@@ -59,16 +60,15 @@ def login(
             tell=say,
         )
         known = _as_stored(store, account)
-        if as_json:
-            write_json(
-                {
-                    "handle": account.handle,
-                    "instance": account.instance,
-                    "scopes": account.scopes,
-                    "in_keyring": known.in_keyring,
-                    "default": known.default,
-                }
-            )
+        if as_json or as_jsonl:
+            told = {
+                "handle": account.handle,
+                "instance": account.instance,
+                "scopes": account.scopes,
+                "in_keyring": known.in_keyring,
+                "default": known.default,
+            }
+            write_json(told if as_json else [told], lines=as_jsonl)
             return
         print_line(f"Logged in as {account.handle}, with {' '.join(account.scopes)}.")
         if not known.default:
@@ -84,6 +84,8 @@ def logout(
             "token in HOWDAH_TOKEN is not stored, and stays as it is.",
         ),
     ] = None,
+    as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
 ) -> None:
     """Have the server void an account's token, and forget it.
 
@@ -104,8 +106,12 @@ def logout(
         failure = _revoke(store, handle)
         was_default = any(known.default and known.handle == handle for known in store.known_accounts())
         store.forget_account(handle)
-        print_line(f"Logged out of {handle}." if failure is None else f"Forgot {handle}.")
-        if was_default and store.known_accounts():
+        if as_json or as_jsonl:
+            told = {"handle": handle, "revoked": failure is None}
+            write_json(told if as_json else [told], lines=as_jsonl)
+        else:
+            print_line(f"Logged out of {handle}." if failure is None else f"Forgot {handle}.")
+        if not as_json and not as_jsonl and was_default and store.known_accounts():
             print_line("No account is the default now; to choose one: howdah accounts --default HANDLE")
         if failure is None:
             return

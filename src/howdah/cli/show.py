@@ -15,6 +15,7 @@ from rich.tree import Tree
 
 from ..models import Account, Context, MediaAttachment, Notification, NotificationType, Poll, Status
 from .cleaning import clean as clean
+from .cleaning import clean_line
 
 BAR = 24
 """Characters of a poll's longest bar."""
@@ -56,21 +57,24 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def person(account: Account) -> Text:
     """Someone's name and handle."""
-    return Text.assemble(clean(account.display_name or account.username, "bold default"), " ", handle(account))
+    return Text.assemble(clean_line(account.display_name or account.username, "bold default"), " ", handle(account))
 
 
 def handle(account: Account) -> Text:
     """Someone's handle."""
-    return clean(f"@{account.acct}", "cyan")
+    return clean_line(f"@{account.acct}", "cyan")
 
 
-def status_panel(status: Status, *, opened: bool = False, names: dict[str, str] | None = None) -> Panel:
+def status_panel(
+    status: Status, *, opened: bool = False, names: dict[str, str] | None = None, numbered: bool = False
+) -> Panel:
     """A status; a boost shows what it boosts, and by whom.
 
     Args:
         status: the status.
         opened: show also what a content warning hides.
         names: handles by account ID, to name whom it answers.
+        numbered: show its ID, for commands to name it by.
     """
     shown = status.reblog or status
     title = person(shown.account)
@@ -81,11 +85,13 @@ def status_panel(status: Status, *, opened: bool = False, names: dict[str, str] 
         details.append(str(shown.visibility))
     if shown.edited_at is not None:
         details.append("edited")
+    if numbered:
+        details.append(shown.id)
     return Panel(
         Group(*_body(shown, opened, names or {})),
         title=title,
         title_align="left",
-        subtitle=Text(" · ".join(details), "dim"),
+        subtitle=clean(" · ".join(details), "dim"),
         subtitle_align="right",
         border_style="bright_black",
         box=ROUNDED,
@@ -168,7 +174,7 @@ def handles(statuses: Iterable[Status]) -> dict[str, str]:
     return {status.account.id: status.account.acct for status in shown}
 
 
-def thread_tree(status: Status, context: Context) -> Tree:
+def thread_tree(status: Status, context: Context, *, numbered: bool = False) -> Tree:
     """A thread, each answer below what it answers."""
     every = [*context.ancestors, status, *context.descendants]
     names = handles(every)
@@ -176,7 +182,9 @@ def thread_tree(status: Status, context: Context) -> Tree:
     nodes: dict[str | None, Tree] = {}
     for one in every:
         above = nodes.get(one.in_reply_to_id, top)
-        nodes[one.id] = above.add(status_panel(one, opened=True, names=names if above is top else None))
+        nodes[one.id] = above.add(
+            status_panel(one, opened=True, names=names if above is top else None, numbered=numbered)
+        )
     return top
 
 
@@ -189,8 +197,8 @@ def notification_line(notification: Notification) -> Text:
     return line.append_text(Text(f"  {ago(notification.created_at)}", "dim"))
 
 
-def account_panel(account: Account) -> Panel:
-    """Someone's profile."""
+def account_panel(account: Account, *, numbered: bool = False) -> Panel:
+    """Someone's profile; with their ID, for commands to name them by, if that is wanted."""
     parts: list[RenderableType] = [clean(account.plain_note)] if account.note else []
     counts = (
         counted(account.statuses_count, "status", "statuses"),
@@ -201,6 +209,8 @@ def account_panel(account: Account) -> Panel:
         Group(*parts, Text(" · ".join(counts), "magenta")),
         title=person(account),
         title_align="left",
+        subtitle=clean(account.id, "dim") if numbered else None,
+        subtitle_align="right",
         border_style="bright_black",
         box=ROUNDED,
         padding=(0, 1),

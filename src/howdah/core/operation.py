@@ -347,7 +347,8 @@ class Listing(Declared, Generic[P, T]):
     def _items(self, owner: Operations, *args: Any, **kwargs: Any) -> Flow[list[T]]:
         return (yield from self.flow(owner, *args, **kwargs)).items
 
-    def _course(self, owner: Operations, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Course[T]:
+    def course(self, owner: Operations, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Course[T]:
+        """The way through all its pages, for a walk or within another flow."""
         self.plan.bind(args, kwargs)
         session = owner.session
 
@@ -395,7 +396,7 @@ class Listing(Declared, Generic[P, T]):
         call.resume = bind(driver, client, resumed)
 
         def walked(*args: Any, **kwargs: Any) -> Any:
-            return walk(driver, self._course(client, args, kwargs))
+            return walk(driver, self.course(client, args, kwargs))
 
         call.walk = walked
         return self._describe(self._dress(call, client), page, walk)

@@ -206,12 +206,42 @@ class Status(Entity):
         key = super()._key()
         return None if key is None else (key, self.__dict__.get("reblog") is not None)
 
+    def _repr_html_(self) -> str:
+        """A card for notebooks: sanitised, without scripts, and without remote images unless they are wanted."""
+        from ..display.html import status_html
+
+        return status_html(self)
+
     @property
     def plain_text(self) -> str:
         """What it says as plain text, as its author would have typed it."""
         from ..text import plain_text
 
         return plain_text(self.content, self.mentions)
+
+    @property
+    def markdown(self) -> str:
+        """What it says as Markdown."""
+        from ..text import markdown
+
+        return markdown(self.content, self.mentions)
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links in its text lead, each once, without those to mentioned people and hashtags."""
+        from ..text import links
+
+        return links(self.content, self.mentions)
+
+    @property
+    def mentioned(self) -> list[str]:
+        """Whom it mentions, as ``@user``, or ``@user@host`` if they are of another server."""
+        return list(dict.fromkeys(f"@{mention.acct}" for mention in self.mentions if getattr(mention, "acct", "")))
+
+    @property
+    def hashtags(self) -> list[str]:
+        """Its hashtags without the sign, each once."""
+        return list(dict.fromkeys(tag.name for tag in self.tags if getattr(tag, "name", "")))
 
 
 class Context(Entity):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, Unpack, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Final, Generic, ParamSpec, TypeVar, Unpack, overload
 
 from ..core.call import build_request, exchange
 from ..core.encoding import scalar
@@ -15,35 +15,47 @@ from ..core.operation import Declaration, Declared, Operations, Shown, driver_of
 from ..core.server import EVERY, MASTODON, SNAC
 from .addresses import find_addresses
 from .channels import STREAMING
+from .kept import AsyncKeptStream, KeptStream, KeptSubscription, notifications_of
 from .settings import StreamSettings
+from .stores import AnyStore, store_of
 from .stream import AsyncStream, Stream, Subscription
 
 if TYPE_CHECKING:
-    from ..models import StatusTag, UserList
+    from ..models import Notification, NotificationType, StatusTag, UserList
 
 P = ParamSpec("P")
+T = TypeVar("T")
+A = TypeVar("A", covariant=True)
+B = TypeVar("B", covariant=True)
 SOCKET: Final = f"GET {STREAMING}"
 
 
-class StreamOperation(Declared, Generic[P]):
-    """A stream that a client can have; declared once, bound to either client."""
+class StreamOperation(Declared, Generic[P, B, A]):
+    """Something to go through as it happens; declared once, bound to either client."""
+
+    def __init__(
+        self, declared: Callable[..., Any], declaration: Declaration, kinds: tuple[type[Any], type[Any]]
+    ) -> None:
+        super().__init__(declared, declaration)
+        self._kinds = kinds
 
     @cached_property
     def returns(self) -> Any:
         """The Python type that it gives."""
-        return Stream
+        return self._kinds[0]
 
     @overload
-    def __get__(self, client: None, owner: type) -> StreamOperation[P]: ...
+    def __get__(self, client: None, owner: type) -> StreamOperation[P, B, A]: ...
     @overload
-    def __get__(self, client: SyncDriver, owner: type) -> Callable[P, Stream]: ...
+    def __get__(self, client: SyncDriver, owner: type) -> Callable[P, B]: ...
     @overload
-    def __get__(self, client: AsyncDriver, owner: type) -> Callable[P, AsyncStream]: ...
+    def __get__(self, client: AsyncDriver, owner: type) -> Callable[P, A]: ...
     def __get__(self, client: Any, owner: type) -> Any:
         if client is None:
             return self
         driver: Any = driver_of(client)
-        kind: Any = Stream if isinstance(driver, SyncDriver) else AsyncStream
+        blocking, awaited = self._kinds
+        kind = blocking if isinstance(driver, SyncDriver) else awaited
 
         def open_stream(*args: Any, **kwargs: Any) -> Any:
             return kind(driver, self.declared(client, *args, **kwargs))
@@ -53,9 +65,15 @@ class StreamOperation(Declared, Generic[P]):
         return bound
 
 
+def _declaration(
+    uses: tuple[str, ...], scope: str, servers: frozenset[str], unsure: frozenset[str], added: str
+) -> Declaration:
+    return Declaration("GET", STREAMING, scope, added=added, servers=servers, unsure=unsure, uses=(SOCKET, *uses))
+
+
 def stream(
     *uses: str, scope: str, servers: frozenset[str] = EVERY, unsure: frozenset[str] = frozenset(), added: str = "0.0.0"
-) -> Callable[[Callable[Concatenate[Any, P], Subscription]], StreamOperation[P]]:
+) -> Callable[[Callable[Concatenate[Any, P], Subscription]], StreamOperation[P, Stream, AsyncStream]]:
     """Declare a stream.
 
     Args:
@@ -65,12 +83,26 @@ def stream(
         unsure: servers of which that is not known.
         added: since which version of Mastodon.
     """
-    declaration = Declaration(
-        "GET", STREAMING, scope, added=added, servers=servers, unsure=unsure, uses=(SOCKET, *uses)
-    )
+    declaration = _declaration(uses, scope, servers, unsure, added)
 
-    def declare(declared: Callable[Concatenate[Any, P], Subscription]) -> StreamOperation[P]:
-        return StreamOperation(declared, declaration)
+    def declare(declared: Callable[Concatenate[Any, P], Subscription]) -> StreamOperation[P, Stream, AsyncStream]:
+        return StreamOperation(declared, declaration, (Stream, AsyncStream))
+
+    return declare
+
+
+def kept_stream(
+    *uses: str, scope: str
+) -> Callable[
+    [Callable[Concatenate[Any, P], KeptSubscription[T]]], StreamOperation[P, KeptStream[T], AsyncKeptStream[T]]
+]:
+    """Declare a stream whose position is kept in a store; its arguments are those of ``stream``."""
+    declaration = _declaration(uses, scope, EVERY, frozenset(), "0.0.0")
+
+    def declare(
+        declared: Callable[Concatenate[Any, P], KeptSubscription[T]],
+    ) -> StreamOperation[P, KeptStream[T], AsyncKeptStream[T]]:
+        return StreamOperation(declared, declaration, (KeptStream, AsyncKeptStream))
 
     return declare
 
@@ -214,6 +246,52 @@ class Streams(Operations):
             UnauthorizedError: the token is missing, or belongs to an app; raised when it connects.
         """
         return Subscription(names, settings)
+
+    @kept_stream(
+        f"GET {STREAMING}/user/notification",
+        "GET /api/v1/notifications",
+        scope="read:notifications",
+    )
+    def notifications_since(
+        self, store: AnyStore, *types: NotificationType | str, **settings: Unpack[StreamSettings]
+    ) -> KeptSubscription[Notification]:
+        """Go through your notifications, oldest first, from where an earlier run of your program has come; and wait.
+
+        Each is given at least once, whatever happens to the server or to your program: one counts as dealt with when
+        the next is asked for. The first time it begins with what comes from now on. Live where the server streams;
+        elsewhere it asks again and again, less often when nothing happens.
+
+        Args:
+            store: where to keep how far it has come: the path of a file (a SQLite database if it ends in ``.sqlite``
+                or ``.db``), or a ``FilePositions``, ``SqlitePositions`` or ``CallbackPositions``.
+            types: only notifications of these types, such as ``mention`` and ``follow``; all if none is given.
+            settings: how it is to be had; see ``StreamSettings``. ``since`` is the store's to say.
+
+        Raises:
+            ConfigurationError: a setting makes no sense; the store cannot be used, which is raised when it is read.
+            UnauthorizedError: the token is missing, or belongs to an app; raised when it connects.
+            ForbiddenError: the token's scopes do not allow it.
+        """
+        return KeptSubscription(["user:notification"], store_of(store), notifications_of(types), settings)
+
+    @kept_stream(
+        f"GET {STREAMING}/user/notification",
+        "GET /api/v1/notifications",
+        scope="read:notifications",
+    )
+    def mentions(self, store: AnyStore, **settings: Unpack[StreamSettings]) -> KeptSubscription[Notification]:
+        """Go through your mentions, as ``notifications_since`` does; each has the ``status`` that mentions you.
+
+        Args:
+            store: where to keep how far it has come; as in ``notifications_since``.
+            settings: how it is to be had; see ``StreamSettings``.
+
+        Raises:
+            ConfigurationError: a setting makes no sense; the store cannot be used, which is raised when it is read.
+            UnauthorizedError: the token is missing, or belongs to an app; raised when it connects.
+            ForbiddenError: the token's scopes do not allow it.
+        """
+        return KeptSubscription(["user:notification"], store_of(store), notifications_of(["mention"]), settings)
 
     @operation(uses=[f"GET {STREAMING}/health"], auth="none", added="2.5.0", servers=MASTODON)
     def stream_healthy(self) -> Flow[bool]:

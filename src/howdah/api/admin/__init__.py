@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...core.operation import D
 from .accounts import Accounts
+from .blocklists import Blocklists
 from .canonical_email_blocks import CanonicalEmailBlocks
 from .dimensions import Dimensions
 from .domain_allows import DomainAllows
@@ -19,6 +20,7 @@ from .trends import Trends
 
 class Admin(
     Accounts[D],
+    Blocklists[D],
     CanonicalEmailBlocks[D],
     Dimensions[D],
     DomainAllows[D],

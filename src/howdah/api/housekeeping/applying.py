@@ -1,0 +1,38 @@
+"""Carrying out what is planned for a list of blocked domains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from ...core.errors import ApiError, ForbiddenError, UnauthorizedError
+from ...core.flow import Flow
+from .blocklists import BlocklistChange, BlocklistPlan, BlocklistReport, OnChange
+
+Apply: TypeAlias = Callable[[BlocklistChange], Flow[Any]]
+
+
+def apply_plan(plan: BlocklistPlan, apply: Apply, dry_run: bool, tell: OnChange | None) -> Flow[BlocklistReport]:
+    """Make the changes of a plan, one by one.
+
+    Args:
+        plan: the changes.
+        apply: makes one.
+        dry_run: make none.
+        tell: called with each.
+    """
+    report = BlocklistReport(plan, dry_run)
+    for change in plan.changes:
+        try:
+            if not dry_run:
+                yield from apply(change)
+            report.done.append(change)
+        except (UnauthorizedError, ForbiddenError):
+            raise
+        except ApiError as error:
+            if error.retryable:
+                raise
+            report.failed[change.block.domain] = str(error)
+        if tell is not None:
+            tell(change, report)
+    return report
