@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     class Bus:
         """What platypush's messages go over."""
 
+        redis: Any
+        redis_queue: str
+
         def post(self, msg: Event) -> None:
             """Send a message."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 EVENTS = ("notifications", "statuses")
 """What can be watched."""
+BETWEEN_LOOKS = 0.2
+"""Seconds between two looks at whether the bus listens."""
 
 
 def _notification(notification: Notification) -> dict[str, Any]:
@@ -82,7 +84,8 @@ class Watch:
         place = self._place()
         with self._open(place) as stream:
             for event in stream:
-                self._post(event)
+                if not self._post(event):
+                    return
                 _keep(place, event.position)
 
     def _open(self, place: Path) -> Stream:
@@ -96,15 +99,27 @@ class Watch:
                 self._plugin.logger.warning("Events begin now, not where they stopped: %s", error)
         return stream_user(only_notifications=only_notifications)
 
-    def _post(self, event: StreamEvent) -> None:
+    def _post(self, event: StreamEvent) -> bool:
+        """Post an event if it is to be; ``False`` if the plugin was stopped before that could be done."""
         name, kind, said = TOLD_AS.get(type(event), ("", MastodonEvent, dict))
-        if name in self._names:
-            get_bus().post(kind(base_url=self._connections.base_url, **said(event)))
+        if name not in self._names:
+            return True
+        while not bus_listens():  # what is posted before, or while platypush ends, is lost
+            if self._plugin.wait_stop(BETWEEN_LOOKS):
+                return False
+        get_bus().post(kind(base_url=self._connections.base_url, **said(event)))
+        return True
 
     def _place(self) -> Path:
         """Where the position is kept: a file for each server and account."""
         known = hashlib.sha256(self._connections.identity.encode()).hexdigest()[:16]
         return Path(Config.get_workdir(), "mastodon", f"{known}-{'-'.join(sorted(self._names))}.position")
+
+
+def bus_listens() -> bool:
+    """Whether anybody hears what is posted: the bus keeps nothing for later."""
+    bus = get_bus()
+    return any(count for _, count in bus.redis.pubsub_numsub(bus.redis_queue))
 
 
 def _keep(place: Path, position: str) -> None:
