@@ -89,7 +89,9 @@ def follow_to_the_end(stage: Stage, first: dict[str, Any]) -> list[Any]:
 
 @case
 def publish_status(stage: Stage) -> None:
-    direct = stage.act("publish_status", status="For @bob alone", visibility="direct", spoiler_text="18", sensitive=True)
+    direct = stage.act(
+        "publish_status", status="For @bob alone", visibility="direct", spoiler_text="18", sensitive=True
+    )
     assert (direct["visibility"], direct["spoiler_text"], direct["sensitive"]) == ("direct", "18", True)
     as_bob_sees_it = stage.bob.get_status(direct["id"])
     assert as_bob_sees_it.visibility == "direct"
@@ -102,7 +104,7 @@ def publish_status(stage: Stage) -> None:
     for words in ("42", "true", "1.50", "[1, 2]"):
         assert stage.act("publish_status", status=f"{words} !")["content"] == f"<p>{words} !</p>"
     assert stage.act("publish_status", status="2026")["content"] == "<p>2026</p>"
-    media = stage.alice.post_media(PNG)
+    media = stage.alice.post_media(PNG, description="A dot")
     pictured = stage.act("publish_status", status="Look", media_ids=[media.id])
     assert [shown["id"] for shown in pictured["attachments"]] == [media.id]
     assert pictured["attachments"] == pictured["media_attachments"]
@@ -266,7 +268,9 @@ def get_account(stage: Stage) -> None:
     anonymous = stage.act("get_account", account_id=account["id"], base_url=stage.sandbox.base_url, access_token="")
     assert anonymous["username"] == "bob"
     as_bob = stage.act("get_notifications", access_token=stage.sandbox.token_of("bob"))
-    assert {notification["id"] for notification in as_bob} == {seen.id for seen in stage.bob.get_notifications(limit=20)}
+    assert {notification["id"] for notification in as_bob} == {
+        seen.id for seen in stage.bob.get_notifications(limit=20)
+    }
     refusal = stage.fail("get_home_timeline", access_token="wrong-token")
     assert "401" in refusal
     assert "wrong-token" not in refusal
@@ -642,4 +646,3 @@ def dismiss_notifications(stage: Stage) -> None:
     stage.bob.post_status("All to be dismissed, @alice")
     assert stage.act("dismiss_notifications") == {}
     assert stage.alice.get_notifications() == []
-

@@ -14,7 +14,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -119,10 +119,8 @@ def running(command: list[str], log: Path, **env: str) -> Iterator[subprocess.Po
         yield process
     finally:
         process.send_signal(signal.SIGINT)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(GONE_WITHIN)
-        except subprocess.TimeoutExpired:
-            pass
         if group_lives(process.pid):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(GONE_WITHIN)

@@ -24,6 +24,12 @@ def staged() -> Iterator[Stage]:
         yield Stage(sandbox, platypush)
 
 
+def say(line: str) -> None:
+    """Print a line, at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def said_of(check: Case, stage: Stage) -> str:
     """What is wrong with an action, in a line; nothing if all is well."""
     try:
@@ -41,17 +47,17 @@ def main() -> int:
     """Run them all, and print a table."""
     lacking = missing()
     if lacking:
-        print(lacking)
+        say(lacking)
         return 2
     failed = 0
     with staged() as stage:
-        print(f"platypush {version('platypush')}, Howdah's plugin, over POST /execute\n")
+        say(f"platypush {version('platypush')}, Howdah's plugin, over POST /execute\n")
         for name, check in CASES.items():
             began = time.perf_counter()
             wrong = said_of(check, stage)
             failed += bool(wrong)
-            print(f"{name:<28} {'failed' if wrong else 'passed'} {time.perf_counter() - began:6.2f} s  {wrong}")
-    print(f"\n{len(CASES)} actions: {len(CASES) - failed} passed, {failed} failed")
+            say(f"{name:<28} {'failed' if wrong else 'passed'} {time.perf_counter() - began:6.2f} s  {wrong}")
+    say(f"\n{len(CASES)} actions: {len(CASES) - failed} passed, {failed} failed")
     return int(failed > 0)
 
 
