@@ -163,6 +163,12 @@ class Platypush:
         said = CONFIG.format(port=self.port, base_url=self.base_url, access_token=self.access_token)
         (self.folder / "config.yaml").write_text(said)
 
+    def add(self, script: str, settings: str) -> None:
+        """Give it another script and more settings, for when it is started again."""
+        (self.folder / "scripts" / "added.py").write_text(script)
+        with (self.folder / "config.yaml").open("a") as config:
+            config.write(f"\n{settings}")
+
     def start(self) -> None:
         """Start the application, and wait until it does what it is asked for."""
         starts = self._starts() + 1
@@ -176,6 +182,8 @@ class Platypush:
                 PLATYPUSH_API_TOKEN=self._token,
                 NOTED_EVENTS=str(self.events),
                 HOME=str(self.folder),
+                XDG_DATA_HOME=str(self.folder / "data"),
+                XDG_CACHE_DIR=str(self.folder / "cached"),
             )
         )
         try:

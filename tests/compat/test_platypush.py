@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.compat.platypush_cases import CASES, Stage
-from tests.compat.platypush_host import Platypush, answers, group_lives, missing
+from tests.compat.platypush_host import ANSWER_WITHIN, answers, group_lives, missing, wait_until
 from tests.compat.platypush_run import main, staged
 
-from howdah.sandbox import Sandbox
+from howdah import Client
 
 lacking = missing()
 pytestmark = [
@@ -24,7 +28,14 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def stage() -> Iterator[Stage]:
     with staged() as stage:
+        platypush = stage.platypush
         yield stage
+        groups = [platypush.process.pid, platypush.redis.pid]
+        assert all(group_lives(group) for group in groups)
+        assert stage.sandbox.token_of("alice") not in platypush.log
+    assert not any(group_lives(group) for group in groups)
+    assert not any(answers(port) for port in (platypush.port, platypush.redis_port))
+    assert not platypush.folder.exists()
 
 
 def said_in(*words: str) -> Callable[[dict[str, Any]], bool]:
@@ -84,32 +95,52 @@ def test_what_happens_becomes_events(stage: Stage) -> None:
     assert liked["notification"]["account"]["username"] == "bob"
 
 
-def test_what_happened_while_it_was_off_becomes_events_once_and_nothing_is_left_running() -> None:
-    with Sandbox(follows=[("alice", "bob")]) as sandbox:
-        bob = sandbox.client("bob")
-        with Platypush(sandbox.base_url, sandbox.token_of("alice")) as platypush:
-            bob.post_status("Before the break, @alice")
-            platypush.wait_for_event(said_in("MastodonNotificationEvent", "Before the break"))
-            first, ports = platypush.process, (platypush.port, platypush.redis_port)
-            platypush.stop()
-            bob.post_status("During the break, @alice")
-            platypush.start()
-            bob.post_status("After the break, @alice")
-            platypush.wait_for_event(said_in("MastodonNotificationEvent", "After the break"))
-            mentions = [event for event in platypush.noted() if event["event"] == "MastodonNotificationEvent"]
-            texts = [event["notification"]["status"]["content"] for event in mentions]
-            assert [text.split()[0].removeprefix("<p>") for text in texts] == ["Before", "During", "After"]
-            groups = [first.pid, platypush.process.pid, platypush.redis.pid]
-            log, folder = platypush.log, platypush.folder
-        assert sandbox.token_of("alice") not in log
-    assert not any(group_lives(group) for group in groups)
-    assert not any(answers(port) for port in ports)
-    assert not folder.exists()
+def documented(language: str, having: str = "") -> str:
+    """A program of the guide's."""
+    page = Path(__file__).parents[2] / "docs" / "guides" / "from-platypush.md"
+    blocks = re.findall(rf"^```{language}\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
+    (found,) = [block for block in blocks if having in block]
+    return str(found)
 
 
-def test_the_run_prints_every_action(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.compat.platypush_run.CASES", {name: CASES[name] for name in ("get_account", "search")})
-    assert main() == 0
+def heard(client: Client) -> Counter[str]:
+    """What somebody has been told of what was said around the break."""
+    return Counter(
+        str(notification.type)
+        for notification in client.get_notifications(limit=40)
+        if notification.status and re.search("the break|You called", notification.status.plain_text)
+    )
+
+
+def test_what_happened_while_it_was_off_becomes_events_once_and_in_order(stage: Stage) -> None:
+    platypush = stage.platypush
+    stage.bob.post_status("Before the break, @alice")
+    platypush.wait_for_event(said_in("MastodonNotificationEvent", "Before the break"))
+    platypush.stop()
+    assert not group_lives(platypush.process.pid)
+    platypush.add(documented("py"), documented("yaml", "event.hook"))
+    stage.bob.post_status("During the break, @alice")
+    platypush.start()
+    stage.bob.post_status("After the break, @alice")
+    platypush.wait_for_event(said_in("MastodonNotificationEvent", "After the break"))
+    mentions = [event for event in platypush.noted() if event["event"] == "MastodonNotificationEvent"]
+    texts = [str((event["notification"]["status"] or {}).get("content")) for event in mentions]
+    breaks = [text.removeprefix("<p>").split()[0] for text in texts if "the break" in text]
+    assert breaks == ["Before", "During", "After"]
+    wait_until(lambda: heard(stage.bob) == Counter(mention=2, favourite=2), ANSWER_WITHIN, "what the guide's hooks do")
+
+
+def test_the_run_prints_every_action(
+    stage: Stage, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Stage) -> None:
+        raise AssertionError("it does not")
+
+    checks = {"get_account": CASES["get_account"], "fly": fail}
+    monkeypatch.setattr("tests.compat.platypush_run.CASES", checks)
+    monkeypatch.setattr("tests.compat.platypush_run.staged", lambda: nullcontext(stage))
+    assert main() == 1
     printed = capsys.readouterr().out
     assert "get_account                  passed" in printed
-    assert "2 actions: 2 passed, 0 failed" in printed
+    assert "AssertionError: it does not" in printed
+    assert "2 actions: 1 passed, 1 failed" in printed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+import sys
 import typing
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ from howdah import MissingExtraError
 from howdah.core.errors import ApiError
 
 pytest.importorskip("platypush", reason="platypush is not installed")
+
+from platypush.config import Config
 
 from howdah.compat.platypush import MastodonPlugin, shapes
 from howdah.compat.platypush.connections import Connections
@@ -69,6 +72,19 @@ class Wire:
         if request.headers.get("content-type", "").startswith("application/json"):
             return request.method, request.url.path, json.loads(body)
         return request.method, request.url.path, parse_qsl(body or request.url.query.decode(), keep_blank_values=True)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A configuration for platypush, which else would make one in the machine's own folders."""
+    folder = tmp_path_factory.mktemp("platypush")
+    (folder / "config.yaml").write_text("device_id: test\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "path", list(sys.path))
+        patch.setattr(Config, "_instance", None)
+        patch.setattr(Config, "_workdir_location", str(folder))
+        Config.init(str(folder / "config.yaml"), workdir=str(folder / "work"), cachedir=str(folder / "cache"))
+        yield
 
 
 @pytest.fixture
@@ -346,7 +362,6 @@ def test_all_that_the_bundled_plugin_puts_out_is_there(schema: str, shape: str, 
 
 def test_it_says_what_is_missing_where_platypush_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     import importlib
-    import sys
 
     monkeypatch.setitem(sys.modules, "platypush.config", None)
     monkeypatch.delitem(sys.modules, "howdah.compat.platypush.host")
