@@ -56,9 +56,9 @@ def identifiers(value: Any) -> list[str] | None:
     return [identifier(item) for item in value]
 
 
-def path(value: str | None) -> str | None:
+def path(value: Any) -> str | None:
     """Where a file is, with ``~`` for the home folder; ``None`` is none."""
-    return os.path.expanduser(value) if value else None
+    return os.path.expanduser(words(value)) if value else None
 
 
 def profile_fields(value: Iterable[Mapping[str, Any]] | None) -> list[dict[str, str]] | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...client import Client
 from ...core.decoding import Asked, EntityDecoder
+from ...core.response import Response
 from ...core.session import normalise_instance
 from ...core.wire import Reply
 from ...settings import ClientSettings
@@ -34,11 +35,18 @@ class Item(dict[str, Any]):
         return self.get("id")
 
 
+JSON = EntityDecoder()
+"""Reads JSON, also where it is not quite that, when it is not told what to make of it."""
+
+
+def as_sent(response: Response[Any]) -> Any:
+    """What a server answered, without making entities of it."""
+    reply = Reply(response.status, response.headers, response.body)
+    return JSON.decode(Any, reply, Asked(response.url, response.method, response.url))
+
+
 class AsSent:
     """Decodes the pages of listings as they are, without making entities of them."""
-
-    def __init__(self) -> None:
-        self._json = EntityDecoder()
 
     def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
         """Decode a page into its items.
@@ -47,7 +55,7 @@ class AsSent:
             UnexpectedAnswerError: the body is no list of JSON objects.
         """
         del into  # a list, whatever of
-        items: list[dict[str, Any]] = self._json.decode(list[dict[str, Any]], reply, asked)
+        items: list[dict[str, Any]] = JSON.decode(list[dict[str, Any]], reply, asked)
         return [Item(item) for item in items]
 
 

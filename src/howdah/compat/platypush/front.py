@@ -11,7 +11,7 @@ from ...core.paging import Page, Walk
 from ...core.response import Response
 from ...settings import ClientSettings
 from ...transports import Verify
-from .connections import Connection, Connections
+from .connections import Connection, Connections, as_sent
 from .host import RunnablePlugin, action
 from .shapes import ACCOUNT, AS_SENT, CONVERSATION, NOTIFICATION, STATUS, Output, Outputs, Shape, shaped
 from .watching import EVENTS, Watch
@@ -89,7 +89,7 @@ class Front(RunnablePlugin):
         :param kwargs: ``base_url``/``access_token`` override, as for the action that gave the cursor.
         :return: ``items``, and the cursors ``next`` and ``previous``, which are ``null`` where there is nothing.
         """
-        name = cursor.partition(" ")[0]
+        name = str(cursor).partition(" ")[0]
         if name not in LISTINGS:
             raise ValueError(f"{cursor!r:.100} is not a cursor; paged=True gives them")
         listing: Any = getattr(self._on(kwargs).listings, name)
@@ -118,7 +118,7 @@ class Front(RunnablePlugin):
     def _whole(self, name: str, shape: Shape, overrides: dict[str, Any], /, *args: Any) -> Outputs:
         """A list that the server gives in one answer; as a page, it is the only one."""
         paged = overrides.pop("paged", False)
-        items: list[Output] = shaped(shape, getattr(self._on(overrides).client.raw, name)(*args).json())
+        items: list[Output] = shaped(shape, as_sent(getattr(self._on(overrides).client.raw, name)(*args)))
         return {"items": items, "next": None, "previous": None} if paged else items
 
 
@@ -134,7 +134,7 @@ def received(response: Response[Any], shape: Shape = AS_SENT) -> Output:
     """What a server answered, in its documented shape."""
     if not response.body or response.status >= 400:  # gone already, by an attempt whose answer was lost
         return {}
-    answer: Output = shaped(shape, response.json())
+    answer: Output = shaped(shape, as_sent(response))
     return answer
 
 
