@@ -25,6 +25,7 @@ from howdah.core.errors import ApiError
 if find_spec("platypush") is None and not os.environ.get("CI"):
     pytest.skip("platypush is not installed", allow_module_level=True)
 
+from platypush.common.reflection import Integration
 from platypush.config import Config
 
 from howdah.compat.platypush import MastodonPlugin, shapes
@@ -123,6 +124,16 @@ def test_platypush_finds_the_actions_and_the_manifest(wire: Wire) -> None:
         "MastodonStatusEditedEvent",
         "MastodonStatusDeletedEvent",
     }
+
+
+def test_platypush_can_tell_its_users_about_it() -> None:
+    told = Integration.by_type(MastodonPlugin)
+    assert {*documented["actions"], "get_page"} <= set(told.actions)
+    assert told.actions["publish_status"].args["visibility"].doc
+    assert told.actions["get_status"].args["status_id"].type == str | int
+    own = {"base_url", "access_token", "events", "timeout", "verify", "allow_http"}
+    assert {name for name, argument in told.constructor.args.items() if argument.doc} >= own
+    assert [name for name, argument in told.constructor.args.items() if argument.required] == ["base_url"]
 
 
 @pytest.mark.parametrize("name", [*documented["actions"], "get_page"])

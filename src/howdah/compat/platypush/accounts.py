@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .arguments import bound, identifier, path, profile_fields, text, words
+from .arguments import Id, bound, identifier, path, profile_fields, text, words
 from .front import Front, done, received
 from .host import action
 from .shapes import ACCOUNT, LIST, SEARCH, TOKEN, Output, Outputs
@@ -19,8 +19,8 @@ class AccountActions(Front):
         self,
         query: str,
         type: str | None = None,  # noqa: A002 - the action's own name for it
-        min_id: str | None = None,
-        max_id: str | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         following: bool = False,
@@ -142,7 +142,7 @@ class AccountActions(Front):
         )
 
     @action
-    def get_account(self, account_id: str, **kwargs: Any) -> Output:
+    def get_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Retrieve an account.
 
@@ -157,9 +157,9 @@ class AccountActions(Front):
     @action
     def get_statuses(
         self,
-        account_id: str,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        account_id: Id,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -190,9 +190,9 @@ class AccountActions(Front):
     @action
     def get_followers(
         self,
-        account_id: str,
-        max_id: str | None = None,
-        since_id: str | None = None,
+        account_id: Id,
+        max_id: Id | None = None,
+        since_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -223,9 +223,9 @@ class AccountActions(Front):
     @action
     def get_following(
         self,
-        account_id: str,
-        max_id: str | None = None,
-        since_id: str | None = None,
+        account_id: Id,
+        max_id: Id | None = None,
+        since_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -256,9 +256,9 @@ class AccountActions(Front):
     @action
     def get_featured_lists(
         self,
-        account_id: str,
-        max_id: str | None = None,
-        since_id: str | None = None,
+        account_id: Id,
+        max_id: Id | None = None,
+        since_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -281,7 +281,7 @@ class AccountActions(Front):
         return self._whole("get_account_lists", LIST, kwargs, identifier(account_id))
 
     @action
-    def follow_account(self, account_id: str, notify: bool = False, reblogs: bool = True, **kwargs: Any) -> Output:
+    def follow_account(self, account_id: Id, notify: bool = False, reblogs: bool = True, **kwargs: Any) -> Output:
         """
         Follow an account, or change how you follow it.
 
@@ -297,7 +297,7 @@ class AccountActions(Front):
         return done(raw.follow_account(identifier(account_id), reblogs=reblogs, notify=notify))
 
     @action
-    def unfollow_account(self, account_id: str, **kwargs: Any) -> Output:
+    def unfollow_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Follow an account no more.
 
@@ -310,7 +310,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.unfollow_account(identifier(account_id)))
 
     @action
-    def block_account(self, account_id: str, **kwargs: Any) -> Output:
+    def block_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Block an account.
 
@@ -323,7 +323,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.block_account(identifier(account_id)))
 
     @action
-    def unblock_account(self, account_id: str, **kwargs: Any) -> Output:
+    def unblock_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Block an account no more.
 
@@ -336,7 +336,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.unblock_account(identifier(account_id)))
 
     @action
-    def mute_account(self, account_id: str, **kwargs: Any) -> Output:
+    def mute_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Mute an account, its notifications included.
 
@@ -349,7 +349,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.mute_account(identifier(account_id)))
 
     @action
-    def unmute_account(self, account_id: str, **kwargs: Any) -> Output:
+    def unmute_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Mute an account no more.
 
@@ -362,7 +362,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.unmute_account(identifier(account_id)))
 
     @action
-    def pin_account(self, account_id: str, **kwargs: Any) -> Output:
+    def pin_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Show an account on your profile; you must follow it.
 
@@ -375,7 +375,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.endorse_account(identifier(account_id)))
 
     @action
-    def unpin_account(self, account_id: str, **kwargs: Any) -> Output:
+    def unpin_account(self, account_id: Id, **kwargs: Any) -> Output:
         """
         Show an account on your profile no more.
 
@@ -388,7 +388,7 @@ class AccountActions(Front):
         return done(self._on(kwargs).client.raw.unendorse_account(identifier(account_id)))
 
     @action
-    def set_account_note(self, account_id: str, note: str, **kwargs: Any) -> Output:
+    def set_account_note(self, account_id: Id, note: str, **kwargs: Any) -> Output:
         """
         Set your private note on an account.
 
@@ -403,7 +403,7 @@ class AccountActions(Front):
 
     @action
     def get_muted_accounts(
-        self, max_id: str | None = None, since_id: str | None = None, limit: int = 20, **kwargs: Any
+        self, max_id: Id | None = None, since_id: Id | None = None, limit: int = 20, **kwargs: Any
     ) -> Outputs:
         """
         Retrieve the accounts that you mute.
@@ -420,7 +420,7 @@ class AccountActions(Front):
 
     @action
     def get_blocked_accounts(
-        self, max_id: str | None = None, since_id: str | None = None, limit: int = 20, **kwargs: Any
+        self, max_id: Id | None = None, since_id: Id | None = None, limit: int = 20, **kwargs: Any
     ) -> Outputs:
         """
         Retrieve the accounts that you block.

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from ...core.shapes import is_mapping
+
+Id: TypeAlias = str | int
+"""An ID; platypush makes numbers of those that look like one."""
 
 
 def text(value: Any) -> str | None:

@@ -37,18 +37,7 @@ USUAL_LIMIT = 20
 
 
 class Front(RunnablePlugin):
-    """A plugin that holds clients.
-
-    :param base_url: Address of the server: ``https://example.social``, or ``example.social``.
-    :param access_token: A token of an account there; it goes to that server and nowhere else. Without one, only what is
-        public can be seen, and there are no events.
-    :param events: What to post on the bus as it happens: ``notifications``, ``statuses`` (of the home timeline), both,
-        or ``[]`` for nothing. Default: ``notifications``.
-    :param timeout: Seconds to wait for a connection, and for each read and write (default: 30).
-    :param verify: ``False`` to trust any certificate, or the path of a file or folder of certificate authorities.
-    :param allow_http: Allow plain HTTP to a server other than this machine; the token is then visible on the way.
-    :param kwargs: What all plugins of platypush take: ``disable_monitor`` for no events at all, ``logging`` and so on.
-    """
+    """A plugin that holds clients."""
 
     def __init__(
         self,
@@ -60,6 +49,18 @@ class Front(RunnablePlugin):
         allow_http: bool = False,
         **kwargs: Any,
     ) -> None:
+        """
+        :param base_url: Address of the server: ``https://example.social``, or ``example.social``.
+        :param access_token: A token of an account there; it goes to that server and nowhere else. Without one, only
+            what is public can be seen, and there are no events.
+        :param events: What to post on the bus as it happens: ``notifications``, ``statuses`` (of the home timeline),
+            both, or ``[]`` for nothing. Default: ``notifications``.
+        :param timeout: Seconds to wait for a connection, and for each read and write (default: 30).
+        :param verify: ``False`` to trust any certificate, or the path of a file or folder of certificate authorities.
+        :param allow_http: Allow plain HTTP to a server other than this machine; the token is then visible on the way.
+        :param kwargs: What all plugins of platypush take: ``disable_monitor`` for no events at all, ``logging`` and
+            so on.
+        """
         super().__init__(**kwargs)
         check_list(events, "events")
         for name in set(events) - set(EVENTS):

@@ -9,12 +9,18 @@ from ...core.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from logging import Logger
-    from typing import Any, ParamSpec, TypeVar
+    from typing import Any, Generic, ParamSpec, TypeVar
 
     P = ParamSpec("P")
     T = TypeVar("T")
 
-    def action(method: Callable[P, T]) -> Callable[P, T]:
+    class Response(Generic[T]):
+        """What an action has put out, or why it failed."""
+
+        output: T
+        errors: list[str]
+
+    def action(method: Callable[P, T]) -> Callable[P, Response[T]]:
         """Offer a method as an action; platypush wraps what it returns or raises into its own response."""
         ...
 
@@ -72,8 +78,9 @@ else:
         from platypush.config import Config
         from platypush.context import get_bus
         from platypush.message.event import Event
+        from platypush.message.response import Response
         from platypush.plugins import RunnablePlugin, action
     except ImportError as error:
         raise MissingExtraError("howdah.compat.platypush runs inside platypush and", "platypush") from error
 
-__all__ = ["Config", "Event", "RunnablePlugin", "action", "get_bus"]
+__all__ = ["Config", "Event", "Response", "RunnablePlugin", "action", "get_bus"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .arguments import bound, identifier, identifiers, policy, text, texts, words
+from .arguments import Id, bound, identifier, identifiers, policy, text, texts, words
 from .front import Front, received
 from .host import action
 from .shapes import FEATURED_HASHTAG, FILTER, LIST, Output, Outputs
@@ -15,7 +15,7 @@ class ListActions(Front):
     """What is done to lists, filters and featured hashtags."""
 
     @action
-    def get_lists(self, list_id: int | None = None, **kwargs: Any) -> Outputs:
+    def get_lists(self, list_id: Id | None = None, **kwargs: Any) -> Outputs:
         """
         Retrieve your lists, or one of them.
 
@@ -46,7 +46,7 @@ class ListActions(Front):
 
     @action
     def update_list(
-        self, list_id: int, title: str | None = None, replies_policy: str | None = None, **kwargs: Any
+        self, list_id: Id, title: str | None = None, replies_policy: str | None = None, **kwargs: Any
     ) -> Output:
         """
         Change a list; what is not given stays as it is.
@@ -65,7 +65,7 @@ class ListActions(Front):
         return received(client.raw.update_list(known, words(title), replies_policy=policy(replies_policy)), LIST)
 
     @action
-    def delete_list(self, list_id: int, **kwargs: Any) -> Output:
+    def delete_list(self, list_id: Id, **kwargs: Any) -> Output:
         """
         Delete a list.
 
@@ -80,9 +80,9 @@ class ListActions(Front):
     @action
     def get_list_accounts(
         self,
-        list_id: int | None = None,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        list_id: Id | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         **kwargs: Any,
     ) -> Outputs:
@@ -108,7 +108,7 @@ class ListActions(Front):
         )
 
     @action
-    def add_accounts_to_list(self, list_id: int, account_ids: Sequence[str], **kwargs: Any) -> Output:
+    def add_accounts_to_list(self, list_id: Id, account_ids: Sequence[Id], **kwargs: Any) -> Output:
         """
         Put accounts on a list; you must follow them.
 
@@ -123,7 +123,7 @@ class ListActions(Front):
         return received(raw.add_list_accounts(identifier(list_id), identifiers(account_ids) or []))
 
     @action
-    def remove_accounts_from_list(self, list_id: int, account_ids: Sequence[str], **kwargs: Any) -> Output:
+    def remove_accounts_from_list(self, list_id: Id, account_ids: Sequence[Id], **kwargs: Any) -> Output:
         """
         Take accounts off a list.
 
@@ -186,7 +186,7 @@ class ListActions(Front):
     @action
     def update_filter(
         self,
-        filter_id: int,
+        filter_id: Id,
         phrase: str | None = None,
         context: Iterable[str] | None = None,
         irreversible: bool | None = None,
@@ -221,7 +221,7 @@ class ListActions(Front):
         )
 
     @action
-    def remove_filter(self, filter_id: int, **kwargs: Any) -> Output:
+    def remove_filter(self, filter_id: Id, **kwargs: Any) -> Output:
         """
         Delete a filter.
 
@@ -236,9 +236,9 @@ class ListActions(Front):
     @action
     def get_featured_tags(
         self,
-        account_id: str | None = None,
-        max_id: str | None = None,
-        since_id: str | None = None,
+        account_id: Id | None = None,
+        max_id: Id | None = None,
+        since_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -277,7 +277,7 @@ class ListActions(Front):
         return received(raw.create_featured_tag(words(name).lstrip("#")), FEATURED_HASHTAG)
 
     @action
-    def remove_featured_tag(self, tag_id: int, **kwargs: Any) -> Output:
+    def remove_featured_tag(self, tag_id: Id, **kwargs: Any) -> Output:
         """
         Show a hashtag on your profile no more.
 

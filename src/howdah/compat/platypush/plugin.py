@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .accounts import AccountActions
-from .arguments import bound, identifier
+from .arguments import Id, bound, identifier
 from .front import received
 from .host import action
 from .lists import ListActions
@@ -29,9 +29,9 @@ class MastodonPlugin(AccountActions, StatusActions, TimelineActions, ListActions
     @action
     def get_notifications(
         self,
-        notification_id: str | None = None,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        notification_id: Id | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         **kwargs: Any,
     ) -> Outputs:
@@ -52,7 +52,7 @@ class MastodonPlugin(AccountActions, StatusActions, TimelineActions, ListActions
         return received(self._on(kwargs).client.raw.get_notification(identifier(notification_id)), NOTIFICATION)
 
     @action
-    def dismiss_notifications(self, notification_id: str | None = None, **kwargs: Any) -> Output:
+    def dismiss_notifications(self, notification_id: Id | None = None, **kwargs: Any) -> Output:
         """
         Dismiss your notifications, or one of them.
 

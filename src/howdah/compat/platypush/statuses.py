@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .arguments import identifier, identifiers, path, text, words
+from .arguments import Id, identifier, identifiers, path, text, words
 from .front import Front, received
 from .host import action
 from .shapes import MEDIA, STATUS, Output
@@ -18,8 +18,8 @@ class StatusActions(Front):
     def publish_status(
         self,
         status: str,
-        in_reply_to_id: str | None = None,
-        media_ids: Iterable[str] | None = None,
+        in_reply_to_id: Id | None = None,
+        media_ids: Iterable[Id] | None = None,
         sensitive: bool | None = None,
         spoiler_text: str | None = None,
         visibility: str | None = None,
@@ -52,7 +52,7 @@ class StatusActions(Front):
         )
 
     @action
-    def get_status(self, status_id: str, **kwargs: Any) -> Output:
+    def get_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Retrieve a status.
 
@@ -65,7 +65,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.get_status(identifier(status_id)), STATUS)
 
     @action
-    def remove_status(self, status_id: str, **kwargs: Any) -> Output:
+    def remove_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Delete a status of yours.
 
@@ -78,7 +78,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.delete_status(identifier(status_id)), STATUS)
 
     @action
-    def add_favourite_status(self, status_id: str, **kwargs: Any) -> Output:
+    def add_favourite_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Favourite a status.
 
@@ -91,7 +91,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.favourite(identifier(status_id)), STATUS)
 
     @action
-    def remove_favourite_status(self, status_id: str, **kwargs: Any) -> Output:
+    def remove_favourite_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Take a favourite back.
 
@@ -104,7 +104,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.undo_favourite(identifier(status_id)), STATUS)
 
     @action
-    def reblog_status(self, status_id: str, **kwargs: Any) -> Output:
+    def reblog_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Boost a status.
 
@@ -117,7 +117,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.reblog(identifier(status_id)), STATUS)
 
     @action
-    def undo_reblog_status(self, status_id: str, **kwargs: Any) -> Output:
+    def undo_reblog_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Take a boost back.
 
@@ -130,7 +130,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.undo_reblog(identifier(status_id)), STATUS)
 
     @action
-    def bookmark_status(self, status_id: str, **kwargs: Any) -> Output:
+    def bookmark_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Bookmark a status; nobody else can see that.
 
@@ -143,7 +143,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.bookmark(identifier(status_id)), STATUS)
 
     @action
-    def undo_bookmark_status(self, status_id: str, **kwargs: Any) -> Output:
+    def undo_bookmark_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Take a bookmark back.
 
@@ -156,7 +156,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.unbookmark(identifier(status_id)), STATUS)
 
     @action
-    def mute_status(self, status_id: str, **kwargs: Any) -> Output:
+    def mute_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Get no more notifications of a thread.
 
@@ -169,7 +169,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.mute_status(identifier(status_id)), STATUS)
 
     @action
-    def unmute_status(self, status_id: str, **kwargs: Any) -> Output:
+    def unmute_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Get notifications of a thread again.
 
@@ -182,7 +182,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.unmute_status(identifier(status_id)), STATUS)
 
     @action
-    def pin_status(self, status_id: str, **kwargs: Any) -> Output:
+    def pin_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Pin a status of yours to your profile.
 
@@ -195,7 +195,7 @@ class StatusActions(Front):
         return received(self._on(kwargs).client.raw.pin_status(identifier(status_id)), STATUS)
 
     @action
-    def unpin_status(self, status_id: str, **kwargs: Any) -> Output:
+    def unpin_status(self, status_id: Id, **kwargs: Any) -> Output:
         """
         Unpin a status of yours from your profile.
 
@@ -230,7 +230,7 @@ class StatusActions(Front):
     @action
     def update_media(
         self,
-        media_id: str,
+        media_id: Id,
         file: str | None = None,
         description: str | None = None,
         thumbnail: str | None = None,

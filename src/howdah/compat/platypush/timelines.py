@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .arguments import bound, identifier, words
+from .arguments import Id, bound, identifier, words
 from .front import Front, received
 from .host import action
 from .shapes import CONVERSATION, Output, Outputs
@@ -19,8 +19,8 @@ class TimelineActions(Front):
         local: bool = False,
         remote: bool = False,
         only_media: bool = False,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -58,8 +58,8 @@ class TimelineActions(Front):
         hashtag: str,
         local: bool = False,
         only_media: bool = False,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -96,8 +96,8 @@ class TimelineActions(Front):
         self,
         local: bool = False,
         only_media: bool = False,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -130,9 +130,9 @@ class TimelineActions(Front):
     @action
     def get_list_timeline(
         self,
-        list_id: str,
-        min_id: str | None = None,
-        max_id: str | None = None,
+        list_id: Id,
+        min_id: Id | None = None,
+        max_id: Id | None = None,
         limit: int = 20,
         offset: int = 0,
         **kwargs: Any,
@@ -162,7 +162,7 @@ class TimelineActions(Front):
 
     @action
     def get_bookmarked_statuses(
-        self, min_id: str | None = None, max_id: str | None = None, limit: int = 20, **kwargs: Any
+        self, min_id: Id | None = None, max_id: Id | None = None, limit: int = 20, **kwargs: Any
     ) -> Outputs:
         """
         Retrieve the statuses that you have bookmarked.
@@ -180,7 +180,7 @@ class TimelineActions(Front):
 
     @action
     def get_favourited_statuses(
-        self, min_id: str | None = None, max_id: str | None = None, limit: int = 20, **kwargs: Any
+        self, min_id: Id | None = None, max_id: Id | None = None, limit: int = 20, **kwargs: Any
     ) -> Outputs:
         """
         Retrieve the statuses that you have favourited.
@@ -198,7 +198,7 @@ class TimelineActions(Front):
 
     @action
     def get_conversations(
-        self, min_id: str | None = None, max_id: str | None = None, limit: int = 20, **kwargs: Any
+        self, min_id: Id | None = None, max_id: Id | None = None, limit: int = 20, **kwargs: Any
     ) -> Outputs:
         """
         Retrieve your direct conversations.
@@ -214,7 +214,7 @@ class TimelineActions(Front):
         return self._page("get_conversations", kwargs, min_id=bound(min_id), max_id=bound(max_id), limit=limit)
 
     @action
-    def remove_conversation(self, conversation_id: int, **kwargs: Any) -> Output:
+    def remove_conversation(self, conversation_id: Id, **kwargs: Any) -> Output:
         """
         Take a conversation out of your list of them; its statuses stay.
 
@@ -227,7 +227,7 @@ class TimelineActions(Front):
         return received(self._on(kwargs).client.raw.delete_conversation(identifier(conversation_id)))
 
     @action
-    def mark_conversation_as_read(self, conversation_id: int, **kwargs: Any) -> Output:
+    def mark_conversation_as_read(self, conversation_id: Id, **kwargs: Any) -> Output:
         """
         Mark a conversation as read.
 
