@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -14,7 +13,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -108,22 +107,34 @@ def group_lives(group: int) -> bool:
     return True
 
 
+WATCH = """
+import os, select, signal, subprocess, sys
+process = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL)
+while process.poll() is None and not select.select([sys.stdin], [], [], 0.05)[0]:
+    pass
+process.send_signal(signal.SIGINT)
+try:
+    process.wait(float(sys.argv[1]))
+finally:
+    os.killpg(0, signal.SIGKILL)
+"""
+"""Runs a program until standard input ends, because we are done or are no more, and leaves nothing of it running."""
+
+
 @contextmanager
 def running(command: list[str], log: Path, **env: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process, with all that it starts, until the end of the block."""
+    """A program, with all that it starts, until the end of the block."""
+    watched = [sys.executable, "-c", WATCH, str(GONE_WITHIN), *command]
     with log.open("ab") as out:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env={**os.environ, **env}, start_new_session=True
+            watched, stdin=subprocess.PIPE, stdout=out, stderr=out, env={**os.environ, **env}, start_new_session=True
         )
+    assert process.stdin is not None
     try:
         yield process
     finally:
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(GONE_WITHIN)
-        if group_lives(process.pid):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(GONE_WITHIN)
+        process.stdin.close()
+        process.wait(2 * GONE_WITHIN)
 
 
 class Platypush:
