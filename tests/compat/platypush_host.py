@@ -36,7 +36,7 @@ mastodon:
     - statuses
 """
 
-REPLACEMENT = "import howdah.compat.platypush.instead_of_bundled\n"
+REPLACEMENT = "from howdah.compat.platypush import replace_bundled\n\nreplace_bundled()\n"
 
 HOOKS = """
 import json

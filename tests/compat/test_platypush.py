@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tests.compat.platypush_cases import CASES, Stage
-from tests.compat.platypush_host import ANSWER_WITHIN, answers, group_lives, missing, wait_until
+from tests.compat.platypush_host import ANSWER_WITHIN, REPLACEMENT, answers, group_lives, missing, wait_until
 from tests.compat.platypush_run import main, staged
 
 from howdah import Client
@@ -110,6 +110,10 @@ def heard(client: Client) -> Counter[str]:
         for notification in client.get_notifications(limit=40)
         if notification.status and re.search("the break|You called", notification.status.plain_text)
     )
+
+
+def test_the_guides_one_step_is_the_one_that_was_taken() -> None:
+    assert documented("python") == REPLACEMENT
 
 
 def test_what_happened_while_it_was_off_becomes_events_once_and_in_order(stage: Stage) -> None:
