@@ -41,10 +41,13 @@ REPLACEMENT = "from howdah.compat.platypush import replace_bundled\n\nreplace_bu
 HOOKS = """
 import json
 import os
+import threading
 
 from platypush import when
 from platypush.message.event.application import ApplicationStartedEvent
 from howdah.compat.platypush.events import MastodonEvent
+
+one_at_a_time = threading.Lock()
 
 
 @when(ApplicationStartedEvent)
@@ -54,8 +57,9 @@ def note_start(event):
 
 @when(MastodonEvent)
 def note(event):
-    with open(os.environ["NOTED_EVENTS"], "a") as noted:
-        noted.write(json.dumps({"event": type(event).__name__, **event.as_dict()["args"]}) + "\\n")
+    said = json.dumps({"event": type(event).__name__, **event.as_dict()["args"]})
+    with one_at_a_time, open(os.environ["NOTED_EVENTS"], "a") as noted:
+        noted.write(f"{said}\\n")
 """
 
 
@@ -236,7 +240,8 @@ class Platypush:
         """The events that have reached a hook."""
         if not self.events.exists():
             return []
-        return [json.loads(line) for line in self.events.read_text().splitlines()]
+        *whole, _ = self.events.read_text().split("\n")  # the last may still be written
+        return [json.loads(line) for line in whole]
 
     def wait_for_event(self, fits: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
         """The first event that fits."""

@@ -265,6 +265,16 @@ def test_pages_that_only_links_lead_to_can_be_followed(wire: Wire) -> None:
     assert page["items"][0]["attachments"] == []
 
 
+def test_pages_without_links_are_followed_by_their_ids(wire: Wire) -> None:
+    wire.answers["/api/v1/timelines/home"] = [{"id": "9"}, {"id": "8"}]
+    page = wire.act("get_home_timeline", limit=2, paged=True)
+    wire.answers["/api/v1/timelines/home"] = [{"id": "7"}]
+    assert [item["id"] for item in wire.act("get_page", page["next"])["items"]] == ["7"]
+    assert ("max_id", "8") in wire.last()[2]
+    wire.act("get_page", page["previous"])
+    assert ("min_id", "9") in wire.last()[2]
+
+
 def test_what_comes_after_the_last_page_is_no_cursor(wire: Wire) -> None:
     with pytest.raises(ValueError, match="None is not a cursor"):
         wire.act("get_page", None)
