@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 from howdah import (
     NO_RETRY,
@@ -30,6 +30,7 @@ from howdah import (
     Walk,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.compat.platypush import MastodonPlugin
 from howdah.models import (
     AdminAccount,
     AdminTag,
@@ -164,3 +165,10 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
     assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
     assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
     assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)
+
+
+def in_platypush() -> None:
+    plugin = MastodonPlugin("example.social", "token", events=["notifications", "statuses"], disable_monitor=True)
+    assert_type(plugin.publish_status("hi", in_reply_to_id=1, media_ids=[1, "2"], timeout=3.0).output, dict[str, Any])
+    assert_type(plugin.get_home_timeline(max_id=7, paged=True).errors, list[str])
+    assert_type(plugin.get_page("cursor").output["items"], Any)
