@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, final
 
 if TYPE_CHECKING:
     from ..models import MediaAttachment, Visibility
     from .wire import FileLike
 
 
+@final
 class PollFields(TypedDict):
     """The arguments that make a poll; ``None`` is not given."""
 
@@ -20,7 +21,7 @@ class PollFields(TypedDict):
     poll_hide_totals: bool | None
 
 
-class Draft(PollFields):
+class Draft(TypedDict):
     """A status that is to be written anew: ``post_status(**draft)`` posts it; ``None`` is not given."""
 
     status: str
@@ -33,6 +34,10 @@ class Draft(PollFields):
     quoted_status_id: str | None
     content_type: str | None
     local_only: bool | None
+    poll_options: Sequence[str] | None
+    poll_expires_in: int | timedelta | None
+    poll_multiple: bool | None
+    poll_hide_totals: bool | None
 
 
 class ThreadPart(TypedDict, total=False):
