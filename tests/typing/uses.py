@@ -182,7 +182,7 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
 def everyday(client: Client) -> None:
     status = client.reply_to(client.get_status("1"), "hi", untag=True, visibility=Visibility.DIRECT)
     assert_type(status, Status)
-    part: ThreadPart = {"status": "b", **make_poll(["x", "y"], 60)}
+    part: ThreadPart = {"status": "b", "poll_options": ["x", "y"], "poll_expires_in": 60}
     assert_type(client.post_thread(["a", part, {"status": "c", "media": ["c.png"]}], language="en"), list[Status])
     assert_type(
         client.post_thread(["a"], resume=ThreadError(posted=[status], keys=["k"], error=OSError())), list[Status]

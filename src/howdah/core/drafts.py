@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypedDict, final
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from ..models import MediaAttachment, Visibility
     from .wire import FileLike
 
 
-@final
 class PollFields(TypedDict):
     """The arguments that make a poll; ``None`` is not given."""
 
@@ -21,7 +20,7 @@ class PollFields(TypedDict):
     poll_hide_totals: bool | None
 
 
-class Draft(TypedDict):
+class Draft(PollFields):
     """A status that is to be written anew: ``post_status(**draft)`` posts it; ``None`` is not given."""
 
     status: str
@@ -34,10 +33,6 @@ class Draft(TypedDict):
     quoted_status_id: str | None
     content_type: str | None
     local_only: bool | None
-    poll_options: Sequence[str] | None
-    poll_expires_in: int | timedelta | None
-    poll_multiple: bool | None
-    poll_hide_totals: bool | None
 
 
 class ThreadPart(TypedDict, total=False):
