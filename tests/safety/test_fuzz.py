@@ -23,6 +23,8 @@ from howdah import (
     ActivityPubError,
     ApiError,
     ConfigurationError,
+    ConfirmedPost,
+    Draft,
     SchemaDriftWarning,
     Server,
     Stream,
@@ -45,14 +47,14 @@ MANY = settings(
 )
 
 
+MADE_HERE = (ConfirmedPost, Draft, Stream)
+"""What operations make of answers."""
+
+
 @cache
 def kinds() -> list[Any]:
     """Every type that an operation gives, and that answers are decoded into."""
-    found = {
-        repr(info.returns): info.returns
-        for info in operations()
-        if info.returns is not Stream and "Confirmed" not in repr(info.returns)
-    }
+    found = {repr(info.returns): info.returns for info in operations() if info.returns not in MADE_HERE}
     return [found[name] for name in sorted(found)]
 
 
