@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..models import Visibility
-
 if TYPE_CHECKING:
-    from ..models import CredentialAccount, Status
+    from ..models import CredentialAccount, Status, Visibility
 
-NARROWER = (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.PRIVATE, Visibility.DIRECT)
+WIDEST_FIRST = ("public", "unlisted", "local", "private", "mutuals_only", "list", "direct")
+"""Visibilities of all servers, from what everybody sees to what only those mentioned see."""
 
 
 def reply_for(
@@ -28,7 +27,7 @@ def reply_for(
         status: what it answers.
         me: who answers.
         text: what to say.
-        visibility: who may see it; no more than may see the status.
+        visibility: who may see it, by default as the account's settings say; no more than may see the status.
         spoiler_text: a content warning instead of the status's own.
         language: its language instead of the status's.
         untag: mention the author alone.
@@ -38,14 +37,18 @@ def reply_for(
     return {
         "text": " ".join([*mentioned, text]),
         "in_reply_to_id": status.id,
-        "visibility": narrowest(status.visibility, visibility),
+        "visibility": narrowest(status.visibility, visibility or _privacy_of(me)),
         "spoiler_text": status.spoiler_text if spoiler_text is None else spoiler_text,
         "language": language or status.language,
     }
 
 
-def narrowest(own: Visibility | str, wanted: Visibility | str | None) -> str:
-    """The narrower of two visibilities; the status's own where one of them is unknown here."""
-    if wanted is None or own not in NARROWER or wanted not in NARROWER:
-        return str(own)
-    return str(max(own, wanted, key=lambda one: NARROWER.index(Visibility(one))))
+def _privacy_of(me: CredentialAccount) -> str | None:
+    return getattr(vars(me).get("source"), "privacy", None)
+
+
+def narrowest(theirs: str, wanted: str | None) -> str:
+    """The narrower of two visibilities; that of the status where one of them is unknown here."""
+    if wanted not in WIDEST_FIRST or theirs not in WIDEST_FIRST:
+        return str(theirs)
+    return str(max(theirs, wanted, key=WIDEST_FIRST.index))
