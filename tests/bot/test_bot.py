@@ -52,11 +52,15 @@ async def wait_until(true: Callable[[], Any]) -> None:
             await anyio.sleep(0.01)
 
 
+def listens(bot: Bot, town: BotTown) -> bool:
+    return len(town.clients) == len({handler.stream for handler in bot._handlers} - {None})
+
+
 async def live(bot: Bot, town: BotTown, happen: Callable[[], Any], until: Callable[[], bool]) -> None:
     """Run a bot; once it listens, let something happen; end it when something is true."""
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(bot.serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(happen)
         await wait_until(until)
         bot.stop()
@@ -281,7 +285,7 @@ async def test_it_ends_at_a_signal(town: BotTown, store: Path) -> None:
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(bot.serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(town.mention_by, town.bob)
     assert seen == ["ended"]
 
@@ -299,7 +303,7 @@ async def test_a_revoked_token_ends_it(town: BotTown, store: Path) -> None:
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(town.mention_by, town.bob)
     assert bot.dead_letters == []
 
@@ -331,7 +335,7 @@ async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) ->
     def answer(mention: Mention[Client]) -> None: ...
 
     with pytest.raises(ConfigurationError, match="'answer' already"):
-        bot.on_mention(answer)
+        bot.every("1h")(type("answer", (), {"__name__": "answer", "__call__": lambda self, due: None})())
     with pytest.raises(ConfigurationError, match="hashtag"):
         bot.on_hashtag("#")
     with pytest.raises(ConfigurationError, match="AsyncClient"):

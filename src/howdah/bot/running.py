@@ -54,6 +54,7 @@ class BotRun:
         self._attempts = attempts
         self._patience = patience
         self._thread = threading.get_ident()
+        self.one_at_a_time = anyio.Lock()
         self._blocking = blocking_client(client, portal)
         self._pauses: set[CancelScope] = set()
 
