@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from howdah import AsyncClient, Client
+from howdah import AsyncClient, Client, make_poll, status_length
 from howdah.bot import Bot, Due, Mention
 from howdah.push import PushKeys, Receiver
 
@@ -74,3 +74,17 @@ def run_bot(bot: Bot) -> None:
 def housekeeping(client: Client) -> None:
     client.import_csv("elephants", "x")  # FAULT: no such kind
     client.delete_old_statuses(90)  # FAULT: no rule
+
+
+def everyday(client: Client) -> None:
+    client.reply_to("1")  # FAULT: an argument is missing
+    client.post_thread([{"status": "x", "colour": "red"}])  # FAULT: no such argument
+    client.post_thread(["x"], resume="x")  # FAULT: wrong type
+    client.delete_and_redraft("1")["text"]  # FAULT: no such field
+    client.post_status("x", **make_poll("x", 60, multipel=True))  # FAULT: no such setting
+    status_length("x", instance="example.social")  # FAULT: wrong type
+
+
+async def everyday_awaiting(client: AsyncClient) -> None:
+    client.reply_to("1", "x")  # FAULT: forgotten await
+    await client.post_thread(3)  # FAULT: wrong type

@@ -151,11 +151,13 @@ def compose_reply(
     """
     people = [_handle(answered.account.acct)] if answered.account.id != me.id else []
     if not untag:
-        people += [_handle(mention.acct) for mention in answered.mentions if not _is_me(mention, me)]
+        readable = [mention for mention in answered.mentions if getattr(mention, "acct", "")]
+        people += [_handle(mention.acct) for mention in readable if not _is_me(mention, me)]
     mentions = _without(people, text, host)
+    privacy: Visibility | str | None = getattr(getattr(me, "source", None), "privacy", None)
     return ComposedReply(
         " ".join([*mentions, text]).strip(),
-        _narrowest(visibility or me.source.privacy, answered.visibility, asked=visibility),
+        _narrowest(visibility or privacy, answered.visibility, asked=visibility),
         (answered.spoiler_text or None) if spoiler_text is None else spoiler_text,
         answered.language or None,
         answered.local_only or None,
@@ -186,7 +188,7 @@ def _handle(acct: str) -> str:
 
 def _is_me(mention: Any, me: CredentialAccount) -> bool:
     """Whether a mention is of you; snac numbers mentions by their place, so IDs do not tell."""
-    return mention.url == me.url or mention.acct in (me.acct, me.username)
+    return mention.acct in (me.acct, me.username) or (me.url is not None and getattr(mention, "url", None) == me.url)
 
 
 def _without(people: list[str], text: str, host: str) -> list[str]:
@@ -208,12 +210,12 @@ def _narrowest(
     """The visibility of a reply: what is wished, or that of what it answers if fewer see that."""
     if answered == "public":  # nothing is wider; unless asked for, the account's settings decide
         return None if asked is None else str(asked)
-    if wished is not None and _width(wished) >= _width(answered):
-        return str(wished)
-    return str(answered) if answered in WIDEST_FIRST[:-2] else "direct"
+    if answered not in WIDEST_FIRST or answered in ("list", "direct"):
+        return "direct"
+    return str(wished if wished is not None and _width(wished) >= _width(answered) else answered)
 
 
 def _width(visibility: Visibility | str) -> int:
-    """How few see something: the place in the list; what is in none is seen by everybody."""
+    """How few see something: its place in the list; of what is unknown, it may be everybody."""
     name = str(visibility).partition(":")[0]
     return WIDEST_FIRST.index(name) if name in WIDEST_FIRST else -1
