@@ -179,6 +179,25 @@ async def test_a_server_that_is_away_costs_no_event(
     assert len(town.texts()) == 1
 
 
+async def test_it_waits_for_a_server_that_is_away_when_it_starts(
+    town: BotTown, store: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "howdah.bot")
+    bot = bot_of(town, store)
+    seen: list[str] = []
+    bot.on_mention(lambda mention: seen.append(mention.key))
+    town.refuse(503, times=1, what="rest")
+    await live(bot, town, lambda: town.mention_by(town.bob), lambda: bool(seen))
+
+
+async def test_a_token_that_is_refused_when_it_starts_ends_it(town: BotTown, store: Path) -> None:
+    bot = bot_of(town, store)
+    bot.on_mention(lambda mention: None)
+    town.refuse(401, times=9, what="rest")
+    with pytest.raises(UnauthorizedError):
+        await bot.serve()
+
+
 async def test_an_event_that_always_ends_the_program_is_given_up(
     town: BotTown, store: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -232,13 +232,15 @@ class Bot:
     async def _serve(self, run: BotRun) -> None:
         from anyio import create_task_group
 
-        await run.begin()
         async with create_task_group() as around:
             if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
                 around.start_soon(_watch_signals, run)
             around.start_soon(run.end_in_time, self._grace)
             with run.work:
+                await run.guard(run.begin)
                 async with create_task_group() as tasks:
+                    if run.stopping.is_set():
+                        tasks.cancel_scope.cancel()
                     # A connection for each: what they have come to does not depend on which others there are.
                     for stream in dict.fromkeys(handler.stream for handler in self._handlers if handler.stream):
                         tasks.start_soon(run.guard, partial(self._listen, run, stream))
