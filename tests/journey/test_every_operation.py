@@ -23,8 +23,10 @@ from tests.both_clients import Ride, SyncProxy, proxy_for
 from howdah import (
     NO_RETRY,
     AsyncClient,
+    Blocklist,
     Client,
     ConversationEvent,
+    DeletionRule,
     ForbiddenError,
     NotFoundError,
     OutcomeUnknownError,
@@ -994,10 +996,26 @@ async def test_a_thread_is_completed(town: Town) -> None:
     assert (whole.refresh, whole.descendants) == (None, [answer])
 
 
+# Housekeeping
+
+
+async def test_house_is_kept(town: Town) -> None:
+    alice, bob = town.person("alice"), town.person("bob")
+    await alice.post_status("Old news")
+    assert len((await alice.delete_old_statuses(DeletionRule(timedelta(0)))).deleted) == 1
+    await alice.follow_account(await me(bob))
+    followed = await alice.export_csv("follows")
+    report = await town.person("carol").import_csv("follows", followed)
+    assert [row.outcome for row in report.rows] == ["done"]
+    for keeper in (alice, alice.admin):
+        plan = await keeper.plan_domain_blocks(Blocklist.of(["bad.example"]))
+        assert len((await keeper.apply_domain_blocks(plan)).done) == 1
+
+
 # Streams
 
 
-async def test_what_happens_is_streamed(town: Town) -> None:
+async def test_what_happens_is_streamed(town: Town, tmp_path: Path) -> None:
     alice, bob = town.person("alice"), town.person("bob")
     bobs = await me(bob)
     await alice.follow_account(bobs)
@@ -1024,6 +1042,14 @@ async def test_what_happens_is_streamed(town: Town) -> None:
                 assert event.conversation.last_status == posted
                 break
     town.note("stream_direct", town.answered[before:])
+    for name in ("mentions", "notifications_since"):
+        before = len(town.answered)
+        async with getattr(alice, name)(tmp_path / name, transport="polling", poll_every=(0.05, 0.1)) as notifications:
+            posted = await bob.post_status("@alice are you there?")
+            async for notification in notifications:
+                assert notification.status == posted
+                break
+        town.note(name, town.answered[before:])
     assert await alice.stream_healthy() is True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from howdah import AsyncClient, Client, make_poll, status_length
+from howdah.bot import Bot, Due, Mention
 from howdah.push import PushKeys, Receiver
 
 
@@ -57,6 +58,22 @@ async def logged_in_awaiting() -> None:
     AsyncClient.create_app("example.social")  # FAULT: forgotten await
     await Client.create_app("example.social")  # FAULT: not awaitable
     (await AsyncClient.create_app("example.social")).client_key  # FAULT: no such field
+
+
+def run_bot(bot: Bot) -> None:
+    @bot.on_mention  # FAULT: it is given something else
+    def answer(mention: Due[Client]) -> None: ...
+
+    @bot.on_mention
+    async def comment(mention: Mention[AsyncClient]) -> None:
+        mention.reply("hi").id  # FAULT: forgotten await
+
+    bot.every([])  # FAULT: no interval
+
+
+def housekeeping(client: Client) -> None:
+    client.import_csv("elephants", "x")  # FAULT: no such kind
+    client.delete_old_statuses(90)  # FAULT: no rule
 
 
 def everyday(client: Client) -> None:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
 from howdah import (
     NO_RETRY,
     AsyncClient,
+    AsyncKeptStream,
     AsyncPage,
     AsyncStream,
     AsyncWalk,
     Attempt,
+    Blocklist,
+    BlocklistPlan,
+    BlocklistReport,
+    CleanUp,
     Client,
     ConfirmedPost,
+    DeletionRule,
     Draft,
+    ImportReport,
+    KeptStream,
     Limiter,
     OutcomeUnknownError,
     Page,
@@ -42,6 +50,7 @@ from howdah import (
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
 from howdah.compat.platypush import MastodonPlugin
+from howdah.bot import Bot, DeadLetter, Due, Mention, Tagged
 from howdah.models import (
     AdminAccount,
     AdminTag,
@@ -92,6 +101,15 @@ def blocking(client: Client) -> None:
             if isinstance(event, UpdateEvent):
                 assert_type(event.status, Status)
     assert_type(client.stream_healthy(), bool)
+    assert_type(client.mentions("x.position", silence=30.0), KeptStream[Notification])
+    with client.notifications_since("x.sqlite", "follow") as notifications:
+        for notification in notifications:
+            assert_type(notification, Notification)
+    assert_type(client.delete_old_statuses(DeletionRule(timedelta(days=1)), dry_run=True), CleanUp)
+    assert_type(client.export_csv("lists"), str)
+    assert_type(client.import_csv("follows", Path("x.csv")), ImportReport)
+    assert_type(client.admin.plan_domain_blocks(Blocklist.of(["x.example"]), weaken=True), BlocklistPlan)
+    assert_type(client.apply_domain_blocks(client.plan_domain_blocks(Blocklist())), BlocklistReport)
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -115,6 +133,9 @@ async def awaiting(client: AsyncClient) -> None:
         async for event in stream:
             assert_type(event, StreamEvent)
     assert_type(await client.stream_healthy(), bool)
+    assert_type(client.mentions("x.position"), AsyncKeptStream[Notification])
+    assert_type(await client.delete_old_statuses(DeletionRule(timedelta(days=1))), CleanUp)
+    assert_type(await client.admin.apply_domain_blocks(BlocklistPlan(), dry_run=True), BlocklistReport)
 
 
 def pushed(client: Client, keys: PushKeys, reader: PushReader) -> None:
@@ -185,6 +206,28 @@ def in_platypush() -> None:
     assert_type(plugin.publish_status("hi", in_reply_to_id=1, media_ids=[1, "2"], timeout=3.0).output, dict[str, Any])
     assert_type(plugin.get_home_timeline(max_id=7, paged=True).errors, list[str])
     assert_type(plugin.get_page("cursor").output["items"], Any)
+
+
+def run_bot(client: AsyncClient) -> None:
+    bot = Bot(client, "bot.sqlite", attempts=5, settings={"silence": 30.0})
+
+    @bot.on_mention
+    def answer(mention: Mention[Client]) -> None:
+        assert_type(mention.client, Client)
+        assert_type(mention.reply("hi", visibility="direct"), Status)
+
+    @bot.on_hashtag("python", local=True)
+    async def comment(post: Tagged[AsyncClient]) -> None:
+        assert_type(post.client, AsyncClient)
+        assert_type(await post.reply("hi"), Status)
+
+    @bot.every(timedelta(hours=1))
+    async def tell(due: Due[AsyncClient]) -> None:
+        assert_type(due.at, datetime)
+        assert_type(await due.post("hi"), Status)
+
+    assert_type(bot.dead_letters, list[DeadLetter])
+    bot.run()
 
 
 def everyday(client: Client) -> None:

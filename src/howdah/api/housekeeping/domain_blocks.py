@@ -21,6 +21,7 @@ class BlockedDomains(Operations):
     @operation(
         uses=["GET /api/v1/domain_blocks", "GET /api/v2/instance", "GET /api/v1/instance"],
         scope="read:blocks",
+        added="1.4.0",
         servers=MASTODON | PLEROMA | AKKOMA,
     )
     def plan_domain_blocks(self, wanted: Blocklist, *, remove: bool = False) -> Flow[BlocklistPlan]:
@@ -39,6 +40,7 @@ class BlockedDomains(Operations):
     @operation(
         uses=["POST /api/v1/domain_blocks", "DELETE /api/v1/domain_blocks"],
         scope="write:blocks",
+        added="1.4.0",
         servers=MASTODON | PLEROMA | AKKOMA,
     )
     def apply_domain_blocks(
@@ -65,7 +67,7 @@ class BlockedDomains(Operations):
             done = DomainBlocks.unblock_domain if change.kind == "remove" else DomainBlocks.block_domain
             return (yield from done.flow(self, change.block.domain))
 
-        return (yield from apply_plan(plan, apply, dry_run, on_progress))
+        return (yield from apply_plan(self.session, plan, apply, dry_run, on_progress))
 
 
 def _for_an_account(wanted: Blocklist) -> Blocklist:
