@@ -49,8 +49,8 @@ from howdah import (
     status_length,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
-from howdah.compat.platypush import MastodonPlugin
 from howdah.bot import Bot, DeadLetter, Due, Mention, Tagged
+from howdah.compat.platypush import MastodonPlugin
 from howdah.models import (
     AdminAccount,
     AdminTag,
