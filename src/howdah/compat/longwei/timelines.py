@@ -9,7 +9,7 @@ from .models import Account, Card, Conversation, Marker, Status, Tag
 class Timelines(Front):
     """Timelines, conversations, and lists of statuses."""
 
-    @calls()
+    @calls(unsent=("local", "remote", "only_media"))
     async def get_public_timeline(
         self,
         *,
