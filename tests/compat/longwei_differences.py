@@ -25,7 +25,6 @@ REASONS: dict[str, dict[str, str]] = {
     },
     "get_markers": {
         "server.sent*": "servers read timeline[], and answer longwei's timelines[] with nothing",
-        "sandbox.result*": "servers read timeline[], and answer longwei's timelines[] with nothing",
     },
     "get_notifications": {
         "server.sent*": "include_types[] is sent as well, which Pleroma reads instead of types[]",

@@ -199,7 +199,9 @@ def main() -> None:
     differing = unexplained = 0
     for method, row in table.items():
         reasons = {reason_for(method, where) for where, _ in row.differences} - {None}
-        print(f"{method:33} sandbox {row.sandbox:2}  server {row.server}  {'; '.join(sorted(map(str, reasons)))}".rstrip())
+        print(
+            f"{method:33} sandbox {row.sandbox:2}  server {row.server}  {'; '.join(sorted(map(str, reasons)))}".rstrip()
+        )
         for said in row.unexplained(method):
             print(f"    DIFFERS {said}")
         unexplained += bool(row.unexplained(method))

@@ -114,7 +114,9 @@ async def statuses(do: Do, package: Any, bob: Client, alice_id: str) -> Any:
     await do("unmute_status", first.id)
     await do("pin_status", first.id)
     await do("unpin_status", first.id)
-    await do("edit_status", first.id, "Hello from the old garden", spoiler_text="gardens", sensitive=False, language="en")
+    await do(
+        "edit_status", first.id, "Hello from the old garden", spoiler_text="gardens", sensitive=False, language="en"
+    )
     await do("get_status_history", first.id)
     await do("get_status_source", first.id)
     await do("translate_status", first.id, "fr")

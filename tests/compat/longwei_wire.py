@@ -144,9 +144,7 @@ def usual(method: str) -> Answer:
 async def both(method: str, *, full: bool, instance_type: str = "Mastodon", answer: Answer | None = None) -> list[Run]:
     """The same call on longwei and on the front."""
     return [
-        await run(
-            package, method, answer or usual(method), arguments_for(package, method, full=full), instance_type
-        )
+        await run(package, method, answer or usual(method), arguments_for(package, method, full=full), instance_type)
         for package in PACKAGES.values()
     ]
 
@@ -169,9 +167,7 @@ def _moment(value: str) -> str:
 def _body(request: httpx2.Request) -> list[tuple[str, str]]:
     content, kind = request.content, request.headers.get("content-type", "")
     if kind.startswith("multipart/"):
-        message = email.message_from_bytes(
-            f"content-type: {kind}\r\n\r\n".encode() + content, policy=email.policy.HTTP
-        )
+        message = email.message_from_bytes(f"content-type: {kind}\r\n\r\n".encode() + content, policy=email.policy.HTTP)
         return [_part(part) for part in message.iter_parts()]
     if kind.startswith("application/json"):
         return list(_as_form("", json.loads(content)))

@@ -8,6 +8,7 @@ import typer
 
 from .. import __version__
 from .accounts import accounts, whoami
+from .compat import compat
 from .demo import demo
 from .ending import CODES
 from .login import login, logout
@@ -27,6 +28,7 @@ app.command(epilog=CODES)(logout)
 app.command(epilog=CODES)(accounts)
 app.command(epilog=CODES)(whoami)
 app.command(epilog=CODES)(sandbox)
+app.add_typer(compat)
 
 
 def show_version(wanted: bool) -> None:

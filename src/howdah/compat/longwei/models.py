@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from ...models.entity import Entity
+from ...models.entity import Entity, Id
 
 
 class LongweiModel(Entity):
@@ -47,7 +47,7 @@ class Field(LongweiModel):
 class Account(LongweiModel):
     """An account."""
 
-    id: str | None = None
+    id: Id | None = None
     username: str | None = None
     acct: str | None = None
     display_name: str | None = None
@@ -71,7 +71,7 @@ class Account(LongweiModel):
 class Mention(LongweiModel):
     """Someone who is mentioned in a status."""
 
-    id: str | None = None
+    id: Id | None = None
     username: str | None = None
     acct: str | None = None
     url: str | None = None
@@ -87,7 +87,7 @@ class Tag(LongweiModel):
 class FeaturedTag(LongweiModel):
     """A hashtag that an account shows on its profile."""
 
-    id: str | None = None
+    id: Id | None = None
     name: str | None = None
     url: str | None = None
     statuses_count: int | None = None
@@ -104,7 +104,7 @@ class Application(LongweiModel):
 class MediaAttachment(LongweiModel):
     """A file that a status shows."""
 
-    id: str | None = None
+    id: Id | None = None
     type: str | None = None
     url: str | None = None
     preview_url: str | None = None
@@ -140,7 +140,7 @@ class PollOption(LongweiModel):
 class Poll(LongweiModel):
     """A poll."""
 
-    id: str | None = None
+    id: Id | None = None
     expires_at: str | None = None
     expired: bool | None = None
     multiple: bool | None = None
@@ -153,10 +153,10 @@ class Poll(LongweiModel):
 class Status(LongweiModel):
     """A status."""
 
-    id: str | None = None
+    id: Id | None = None
     created_at: str | None = None
-    in_reply_to_id: str | None = None
-    in_reply_to_account_id: str | None = None
+    in_reply_to_id: Id | None = None
+    in_reply_to_account_id: Id | None = None
     sensitive: bool | None = None
     spoiler_text: str | None = None
     visibility: str | None = None
@@ -207,7 +207,7 @@ class StatusEdit(LongweiModel):
 class StatusSource(LongweiModel):
     """What a status was written as."""
 
-    id: str | None = None
+    id: Id | None = None
     text: str | None = None
     spoiler_text: str | None = None
 
@@ -243,10 +243,10 @@ class EmojiReaction(LongweiModel):
 class ChatMessage(LongweiModel):
     """A message of a chat (Pleroma, Akkoma)."""
 
-    id: str | None = None
+    id: Id | None = None
     content: str | None = None
-    chat_id: str | None = None
-    account_id: str | None = None
+    chat_id: Id | None = None
+    account_id: Id | None = None
     created_at: str | None = None
     emojis: list[Emoji] | None = None
     attachment: MediaAttachment | None = None
@@ -255,7 +255,7 @@ class ChatMessage(LongweiModel):
 class Chat(LongweiModel):
     """A chat with someone (Pleroma, Akkoma)."""
 
-    id: str | None = None
+    id: Id | None = None
     account: Account | None = None
     unread: int | None = None
     last_message: ChatMessage | None = None
@@ -264,7 +264,7 @@ class Chat(LongweiModel):
 class Conversation(LongweiModel):
     """A conversation in direct messages."""
 
-    id: str | None = None
+    id: Id | None = None
     unread: bool | None = None
     accounts: list[Account] = []
     last_status: Status | None = None
@@ -273,7 +273,7 @@ class Conversation(LongweiModel):
 class Marker(LongweiModel):
     """How far a timeline was read."""
 
-    last_read_id: str | None = None
+    last_read_id: Id | None = None
     version: int | None = None
     updated_at: str | None = None
 
@@ -281,7 +281,7 @@ class Marker(LongweiModel):
 class Relationship(LongweiModel):
     """How you and an account stand to each other."""
 
-    id: str | None = None
+    id: Id | None = None
     following: bool | None = None
     showing_reblogs: bool | None = None
     notifying: bool | None = None
@@ -300,14 +300,14 @@ class Relationship(LongweiModel):
 class FamiliarFollowers(LongweiModel):
     """Those whom you follow and who follow an account."""
 
-    id: str | None = None
+    id: Id | None = None
     accounts: list[Account] = []
 
 
 class Filter(LongweiModel):
     """A filter of version 1."""
 
-    id: str | None = None
+    id: Id | None = None
     phrase: str | None = None
     context: list[str] | None = None
     expires_at: str | None = None
@@ -318,7 +318,7 @@ class Filter(LongweiModel):
 class FilterKeyword(LongweiModel):
     """A keyword of a filter of version 2."""
 
-    id: str | None = None
+    id: Id | None = None
     keyword: str | None = None
     whole_word: bool | None = None
 
@@ -326,14 +326,14 @@ class FilterKeyword(LongweiModel):
 class FilterStatus(LongweiModel):
     """A status of a filter of version 2."""
 
-    id: str | None = None
-    status_id: str | None = None
+    id: Id | None = None
+    status_id: Id | None = None
 
 
 class FilterV2(LongweiModel):
     """A filter of version 2."""
 
-    id: str | None = None
+    id: Id | None = None
     title: str | None = None
     context: list[str] | None = None
     expires_at: str | None = None
@@ -345,7 +345,7 @@ class FilterV2(LongweiModel):
 class Report(LongweiModel):
     """A report to the moderators."""
 
-    id: str | None = None
+    id: Id | None = None
     action_taken: bool | None = None
     action_taken_at: str | None = None
     category: str | None = None
@@ -364,7 +364,7 @@ class ScheduledStatusParams(LongweiModel):
     visibility: str | None = None
     sensitive: bool | None = None
     spoiler_text: str | None = None
-    in_reply_to_id: str | None = None
+    in_reply_to_id: Id | None = None
     media_ids: list[str] | None = None
     application_id: int | None = None
     idempotency: str | None = None
@@ -374,7 +374,7 @@ class ScheduledStatusParams(LongweiModel):
 class ScheduledStatus(LongweiModel):
     """A status that will be posted later."""
 
-    id: str | None = None
+    id: Id | None = None
     scheduled_at: str | None = None
     params: ScheduledStatusParams | None = None
     media_attachments: list[MediaAttachment] = []
@@ -383,7 +383,7 @@ class ScheduledStatus(LongweiModel):
 class Notification(LongweiModel):
     """Something that happened to you."""
 
-    id: str | None = None
+    id: Id | None = None
     type: str | None = None
     created_at: str | None = None
     account: Account | None = None
@@ -397,9 +397,9 @@ class NotificationGroup(LongweiModel):
     group_key: str | None = None
     notifications_count: int | None = None
     type: str | None = None
-    most_recent_notification_id: str | None = None
-    page_min_id: str | None = None
-    page_max_id: str | None = None
+    most_recent_notification_id: Id | None = None
+    page_min_id: Id | None = None
+    page_max_id: Id | None = None
     latest_page_notification_at: str | None = None
     sample_account_ids: list[str] = []
 
@@ -415,7 +415,7 @@ class GroupedNotificationsResults(LongweiModel):
 class UserList(LongweiModel):
     """A list of accounts that you follow."""
 
-    id: str | None = None
+    id: Id | None = None
     title: str | None = None
     replies_policy: str | None = None
     exclusive: bool | None = None
@@ -439,7 +439,7 @@ class InstanceInfo(LongweiModel):
 class Rule(LongweiModel):
     """One of a server's rules."""
 
-    id: str | None = None
+    id: Id | None = None
     text: str | None = None
     hint: str | None = None
 
@@ -474,7 +474,7 @@ class AnnouncementReaction(LongweiModel):
 class Announcement(LongweiModel):
     """An announcement by those who run the server."""
 
-    id: str | None = None
+    id: Id | None = None
     content: str | None = None
     starts_at: str | None = None
     ends_at: str | None = None

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from ...core import errors as howdah
+from ...core.oauth_errors import AuthorizationError
 from . import exceptions as longwei
 from .constants import RESPONSE_TEXT_MAX_LENGTH
 
@@ -29,10 +30,15 @@ def as_longwei_raises() -> Generator[None]:
         yield
     except howdah.ActivityPubError as error:
         raise longwei_error(error) from error
+    except ValueError as error:  # an argument that no request can be made of
+        raise longwei.ClientError(message=str(error)) from error
 
 
 def longwei_error(error: howdah.ActivityPubError) -> longwei.ActivityPubError:
     """The error that longwei's users know for one of Howdah's."""
+    refused = error.__context__ if isinstance(error, AuthorizationError) else None
+    if isinstance(refused, howdah.ApiError):
+        return _class_of(refused.status)(**_answered(refused))
     if isinstance(error, howdah.RatelimitError):
         return longwei.RatelimitError(**_ratelimit(error))
     if isinstance(error, howdah.ApiError) and error.status:
