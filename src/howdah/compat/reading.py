@@ -140,8 +140,6 @@ class _Reader:
             self._bind(tree.body, [self.scopes.setdefault(tree, {})])
             if self._known() == known:
                 break
-        if not any(self.scopes.values()):
-            return
         self._note(tree, [self.scopes[tree]])
         self.program.uses.sort(key=lambda use: use.line)
 
