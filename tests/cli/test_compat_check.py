@@ -73,8 +73,8 @@ def test_a_program_that_runs_on_the_front_ends_with_0(tmp_path: Path) -> None:
 
 
 def test_what_the_front_lacks_is_told_with_its_line_and_ends_with_1(tmp_path: Path) -> None:
-    source = "from longwei import APClient, Unheard\nap = APClient('x')\nap.levitate()\nap.get_status('1', upside_down=True)\n"
-    file = written(tmp_path, source)
+    calls = "ap = APClient('x')\nap.levitate()\nap.get_status('1', upside_down=True)\n"
+    file = written(tmp_path, f"from longwei import APClient, Unheard\n{calls}")
     result = check(file)
     assert result.exit_code == 1
     assert f"{file}:1: howdah.compat.longwei has no Unheard" in result.output
@@ -193,7 +193,8 @@ def test_clients_are_followed_by_their_names(tmp_path: Path, source: str) -> Non
         "from other import APClient\nAPClient('s').get_status('1')",
         "from .longwei import APClient\nAPClient('s').get_status('1')",
         "from longwei import APClient\nclass B:\n    def get_status(self, i): ...\nB().get_status('1')",
-        "from longwei import APClient\nasync def f():\n    s = await APClient('s').get_status('1')\n    s.get_status('2')",
+        "from longwei import APClient\nasync def f():\n"
+        "    s = await APClient('s').get_status('1')\n    s.get_status('2')",
     ],
 )
 def test_what_is_no_client_is_not_taken_for_one(tmp_path: Path, source: str) -> None:
@@ -201,8 +202,8 @@ def test_what_is_no_client_is_not_taken_for_one(tmp_path: Path, source: str) -> 
 
 
 def test_mastodon_py_is_held_against_its_front(tmp_path: Path) -> None:
-    source = "from mastodon import Mastodon\nmastodon = Mastodon(access_token='t')\nmastodon.status_post('x')\nmastodon.fly()\n"
-    result = check(written(tmp_path, source), "--json")
+    calls = "mastodon = Mastodon(access_token='t')\nmastodon.status_post('x')\nmastodon.fly()\n"
+    result = check(written(tmp_path, f"from mastodon import Mastodon\n{calls}"), "--json")
     document = json.loads(result.output)
     lacking = [use["lacking"] for use in document["uses"] if use["lacking"]]
     assert result.exit_code == 1

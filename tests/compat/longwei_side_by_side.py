@@ -29,6 +29,10 @@ from .longwei_story import story
 from .longwei_wire import STATE, both
 
 
+LONGEST_COMPARISON = 300
+"""Seconds."""
+
+
 @dataclass
 class Comparison:
     """What came of a method.
@@ -173,8 +177,9 @@ async def compare_in_the_sandbox(table: Table) -> None:
 async def compare() -> Table:
     """Compare everything."""
     table = {method: Comparison() for method in methods_of(longwei.APClient)}
-    await compare_on_a_server(table)
-    await compare_in_the_sandbox(table)
+    with anyio.fail_after(LONGEST_COMPARISON):
+        await compare_on_a_server(table)
+        await compare_in_the_sandbox(table)
     return table
 
 

@@ -25,8 +25,9 @@ from howdah.compat.longwei import APClient
 from howdah.compat.longwei.exceptions import NotFoundError as SameError
 from howdah.compat.longwei.models import Account, Status
 from howdah.sandbox import Sandbox
+from howdah.testing import make_status
 
-pytestmark = pytest.mark.anyio
+pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("bounded")]
 both_libraries = pytest.mark.parametrize("package", PACKAGES.values(), ids=PACKAGES)
 
 
@@ -493,3 +494,63 @@ async def test_programs_see_the_models_of_the_front_everywhere() -> None:
     assert type(status.account) is Account
     assert type(status.reblog) is Status
     assert json.loads(status.model_dump_json())["reblog"]["account"]["id"] == "4"
+
+
+V1_FILTER = {
+    "id": "7",
+    "phrase": "rain",
+    "context": ["home"],
+    "whole_word": True,
+    "expires_at": None,
+    "irreversible": False,
+}
+V1_PAGE = {
+    "uri": "example.org",
+    "title": "Gardens",
+    "version": "3.5.0",
+    "description": "",
+    "short_description": "Tulips.",
+}
+
+
+def only_version_1(request: httpx2.Request) -> Any:
+    """A server of old."""
+    answers: dict[str, Any] = {"/api/v1/filters": [V1_FILTER], "/api/v1/instance": V1_PAGE}
+    return answers.get(request.url.path) or httpx2.Response(404, json={"error": "Record not found"})
+
+
+async def test_what_only_newer_servers_have_is_translated_from_what_older_ones_have() -> None:
+    client = client_of(front, Server(only_version_1))
+    info = await client.get_instance_info()
+    assert (type(info), info.domain, info.title, info.description) == (
+        front.InstanceInfo,
+        "example.org",
+        "Gardens",
+        "Tulips.",
+    )
+    (made,) = await client.get_filters_v2()
+    assert type(made) is front.FilterV2
+    assert (made.context, [keyword.keyword for keyword in made.keywords]) == (["home"], ["rain"])
+
+
+async def test_a_time_too_soon_is_refused_before_it_could_be_posted_at_once() -> None:
+    server = told({"id": "5"})
+    with pytest.raises(front.ClientError):
+        await client_of(front, server).post_status("x", scheduled_at=datetime.now(UTC) + timedelta(minutes=1))
+    assert server.requests == []
+
+
+async def test_what_was_posted_at_once_is_the_status_that_it_became() -> None:
+    became = make_status("x", id="5")
+    client = client_of(front, told(became))
+    posted = await client.post_status("x", scheduled_at=datetime.now(UTC) + timedelta(days=1))
+    assert (type(posted), posted.id, posted.content) == (Status, "5", became["content"])
+
+
+async def test_a_refusal_that_names_only_the_wait_says_when_to_come_back() -> None:
+    client = client_of(front, told(httpx2.Response(429, json={"error": "slow down"}, headers={"retry-after": "60"})))
+    with pytest.raises(front.RatelimitError) as caught:
+        await client.get_account("1")
+    reset = caught.value.ratelimit_reset
+    assert reset is not None
+    assert 50 < (reset - datetime.now(UTC)).total_seconds() <= 60

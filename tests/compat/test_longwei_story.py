@@ -200,9 +200,10 @@ def results() -> dict[str, Results]:
 
     async def tell_it() -> dict[str, Results]:
         found: dict[str, Results] = defaultdict(list)
-        async with Sandbox() as sandbox:
-            for method, result, _ in await tell(front, sandbox):
-                found[method].append(result)
+        with anyio.fail_after(120):
+            async with Sandbox() as sandbox:
+                for method, result, _ in await tell(front, sandbox):
+                    found[method].append(result)
         return found
 
     return anyio.run(tell_it)

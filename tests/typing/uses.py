@@ -30,6 +30,8 @@ from howdah import (
     Walk,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.compat import longwei
+from howdah.compat.longwei import APClient
 from howdah.models import (
     AdminAccount,
     AdminTag,
@@ -164,3 +166,14 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
     assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
     assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
     assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)
+
+
+async def as_longwei_has_it(ap: APClient) -> None:
+    assert_type(await APClient.create("example.social", access_token="t", timeout=30), APClient)
+    assert_type(await ap.get_home_timeline(limit=5), list[longwei.Status])
+    assert_type(await ap.post_status("x", visibility=longwei.Visibility.DIRECT), longwei.Status)
+    assert_type(await ap.delete_pleroma_chat_message("1", "2"), longwei.ChatMessage | None)
+    assert_type((await ap.get_status("1")).created_at, str | None)
+    assert_type(await APClient.create_app("example.social"), tuple[str, str])
+    assert_type(ap.pagination["next"]["max_id"], str | None)
+    assert_type(ap.howdah, AsyncClient)
