@@ -28,7 +28,6 @@ from .longwei_differences import REASONS
 from .longwei_story import story
 from .longwei_wire import STATE, both
 
-
 LONGEST_COMPARISON = 300
 """Seconds."""
 

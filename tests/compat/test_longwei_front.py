@@ -8,7 +8,7 @@ import json
 import pickle
 import warnings
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 import anyio
@@ -80,11 +80,13 @@ async def test_a_spent_budget_is_an_error_before_any_request(package: Any) -> No
     await client.close()
 
 
+@pytest.mark.parametrize("zone", [UTC, None])
 @pytest.mark.parametrize("call", ["search", "determine_instance_type", "post_status", "get_home_timeline"])
-async def test_a_spent_budget_stops_every_kind_of_call(call: str) -> None:
+async def test_a_spent_budget_stops_every_kind_of_call(call: str, zone: tzinfo | None) -> None:
     server = told({})
     client = client_of(front, server)
-    client.ratelimit_remaining, client.ratelimit_reset = 0, datetime.now(UTC) + timedelta(minutes=1)
+    client.ratelimit_remaining = 0
+    client.ratelimit_reset = (datetime.now(UTC) + timedelta(minutes=1)).replace(tzinfo=zone)
     arguments = {"search": ("x", front.SearchType.STATUSES), "post_status": ("x",)}
     with pytest.raises(front.RatelimitError):
         await getattr(client, call)(*arguments.get(call, ()))

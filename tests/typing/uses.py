@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_type
 
+from httpx2 import AsyncClient as HttpxClient
+
 from howdah import (
     NO_RETRY,
     AsyncClient,
@@ -177,3 +179,11 @@ async def as_longwei_has_it(ap: APClient) -> None:
     assert_type(await APClient.create_app("example.social"), tuple[str, str])
     assert_type(ap.pagination["next"]["max_id"], str | None)
     assert_type(ap.howdah, AsyncClient)
+
+
+async def as_longwei_1_has_it(client: HttpxClient) -> None:
+    ap = APClient("example.social", client, "t", 30)
+    assert_type(await APClient.create(instance="example.social", client=client, access_token="t"), APClient)
+    assert_type(await APClient.create_app("example.social", client, user_agent="bot"), tuple[str, str])
+    assert_type(await APClient.validate_authorization_code(client, "example.social", "code", "id", "secret"), str)
+    assert_type(await ap.get_markers(["home"]), dict[str, longwei.Marker])

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, overload
 
 from ...client import AsyncClient
 from ...core.rate_headers import read_rate_limit
@@ -26,7 +26,7 @@ from .constants import (
     MAX_REASONABLE_MIME_TYPES,
     MAX_REASONABLE_STATUS_LEN,
 )
-from .conventions import takes_client
+from .conventions import HttpClient, takes_client
 from .decoding import LongweiDecoder
 from .enums import SearchType
 from .exceptions import ClientError, NotFoundError, RatelimitError, ServerError
@@ -78,6 +78,20 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         ClientError: the address is none, or is plain HTTP to somewhere else than this machine.
     """
 
+    @overload
+    def __init__(
+        self, instance: str, client: HttpClient, access_token: str | None = None, timeout: int | None = None
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        instance: str,
+        access_token: str | None = None,
+        timeout: int | None = None,
+        http2: bool = False,
+        *,
+        client: HttpClient | None = None,
+    ) -> None: ...
     @takes_client
     def __init__(
         self,
@@ -86,7 +100,7 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         timeout: int | None = None,
         http2: bool = False,
         *,
-        client: Any = None,
+        client: HttpClient | None = None,
     ) -> None:
         with as_longwei_raises():
             self.howdah = AsyncClient(
@@ -111,6 +125,22 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         self.ratelimit_reset = datetime.now(UTC)
         self.pagination = no_pagination()
 
+    @overload
+    @classmethod
+    async def create(
+        cls, instance: str, client: HttpClient, access_token: str | None = None, timeout: int | None = None
+    ) -> Self: ...
+    @overload
+    @classmethod
+    async def create(
+        cls,
+        instance: str,
+        access_token: str | None = None,
+        timeout: int | None = None,
+        http2: bool = False,
+        *,
+        client: HttpClient | None = None,
+    ) -> Self: ...
     @classmethod
     @takes_client
     async def create(
@@ -120,7 +150,7 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         timeout: int | None = None,
         http2: bool = False,
         *,
-        client: Any = None,
+        client: HttpClient | None = None,
     ) -> Self:
         """Make a client, and find out what kind of server it is for.
 
@@ -229,7 +259,8 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         Raises:
             RatelimitError: it is.
         """
-        if self.ratelimit_remaining <= 0 and self.ratelimit_reset > datetime.now(UTC):
+        reset = self.ratelimit_reset
+        if self.ratelimit_remaining <= 0 and (reset if reset.tzinfo else reset.replace(tzinfo=UTC)) > datetime.now(UTC):
             raise RatelimitError(
                 429,
                 message="Rate limited",
@@ -246,6 +277,16 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         self.ratelimit_remaining = self.ratelimit_remaining if said.remaining is None else said.remaining
         self.ratelimit_reset = reset or self.ratelimit_reset
 
+    @overload
+    @staticmethod
+    async def create_app(
+        instance_url: str, client: HttpClient, user_agent: str = ..., client_website: str = ...
+    ) -> tuple[str, str]: ...
+    @overload
+    @staticmethod
+    async def create_app(
+        instance_url: str, user_agent: str = ..., client_website: str = ..., *, client: HttpClient | None = None
+    ) -> tuple[str, str]: ...
     @staticmethod
     @takes_client
     async def create_app(
@@ -253,7 +294,7 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         user_agent: str = USER_AGENT,
         client_website: str = CLIENT_WEBSITE,
         *,
-        client: Any = None,
+        client: HttpClient | None = None,
     ) -> tuple[str, str]:
         """Register an application with a server.
 
@@ -284,10 +325,30 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         with as_longwei_raises():
             return await AsyncClient.generate_authorization_url(instance_url, client_id, user_agent, scopes=SCOPES)
 
+    @overload
+    @staticmethod
+    async def validate_authorization_code(
+        client: HttpClient, instance_url: str, authorization_code: str, client_id: str, client_secret: str
+    ) -> str: ...
+    @overload
+    @staticmethod
+    async def validate_authorization_code(
+        instance_url: str,
+        authorization_code: str,
+        client_id: str,
+        client_secret: str,
+        *,
+        client: HttpClient | None = None,
+    ) -> str: ...
     @staticmethod
     @takes_client
     async def validate_authorization_code(
-        instance_url: str, authorization_code: str, client_id: str, client_secret: str, *, client: Any = None
+        instance_url: str,
+        authorization_code: str,
+        client_id: str,
+        client_secret: str,
+        *,
+        client: HttpClient | None = None,
     ) -> str:
         """Get a token for the code from the page on which a person logged in.
 
@@ -304,6 +365,27 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
             )
         return token.access_token
 
+    @overload
+    @staticmethod
+    async def get_auth_token(
+        instance_url: str,
+        username: str,
+        password: str,
+        client: HttpClient,
+        user_agent: str = ...,
+        client_website: str = ...,
+    ) -> str: ...
+    @overload
+    @staticmethod
+    async def get_auth_token(
+        instance_url: str,
+        username: str,
+        password: str,
+        user_agent: str = ...,
+        client_website: str = ...,
+        *,
+        client: HttpClient | None = None,
+    ) -> str: ...
     @staticmethod
     @takes_client
     async def get_auth_token(
@@ -313,7 +395,7 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         user_agent: str = USER_AGENT,
         client_website: str = CLIENT_WEBSITE,
         *,
-        client: Any = None,
+        client: HttpClient | None = None,
     ) -> str:
         """Get a token for a name and password, where the server takes them; better log in with a code.
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
-F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
 
 
-def takes_client(declared: F) -> F:
+class HttpClient(Protocol):
+    """An async client of httpx, httpx2 or the like."""
+
+    async def aclose(self) -> None:
+        """Close its connections."""
+        ...
+
+
+def takes_client(declared: Callable[..., R]) -> Callable[..., R]:
     """Let an HTTP client stand wherever longwei 1.x has it; the signature is shown as 2.x has it.
 
     Args:
@@ -36,7 +44,7 @@ def takes_client(declared: F) -> F:
     call.__signature__ = shown.replace(
         parameters=[parameter for name, parameter in shown.parameters.items() if name != "client"]
     )
-    return cast(F, call)
+    return cast("Callable[..., R]", call)
 
 
 def _client_by_name(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
