@@ -34,6 +34,9 @@ REASONS: dict[str, dict[str, str]] = {
     "post_media": {
         "server.sent": "the file is held against the server's limits first, which are asked for once",
     },
+    "search": {
+        "server.sent": "Pleroma has no search of its own, which longwei asks; it is asked as everywhere",
+    },
     "update_filter": {
         "server.sent": "what is not given stays: servers want phrase and context with every change",
     },

@@ -28,6 +28,7 @@ from .longwei_differences import REASONS
 from .longwei_story import story
 from .longwei_wire import STATE, both
 
+WAYS = ((False, "Mastodon"), (True, "Mastodon"), (True, "Pleroma"))
 LONGEST_COMPARISON = 300
 """Seconds."""
 
@@ -55,10 +56,10 @@ Table = dict[str, Comparison]
 
 
 async def compare_on_a_server(table: Table) -> None:
-    """Call every method with as little and with all that it takes."""
+    """Call every method with as little and with all that it takes, and on what is taken for a Pleroma."""
     for method, row in table.items():
-        for full in (False, True):
-            theirs, ours = await both(method, full=full)
+        for full, kind in WAYS:
+            theirs, ours = await both(method, full=full, instance_type=kind)
             row.server += 1
             row.differences += Likeness().differences("server", asdict(theirs), asdict(ours))
 

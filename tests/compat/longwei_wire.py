@@ -116,11 +116,16 @@ NO_PAGES = {
 """Lists that come whole."""
 
 
-def usual(method: str) -> Answer:
-    """Answers a method with what it returns; what longwei asks where no server has it, as longwei would have it."""
+def usual(method: str, kind: str) -> Answer:
+    """Answers a method with what it returns; what longwei asks where no server has it, as longwei would have it.
+
+    Args:
+        method: the method.
+        kind: what kind of server this is; a Pleroma has no rate limit to tell of.
+    """
     document = answer_for(method)
     paged = (isinstance(document, list) and method not in NO_PAGES) or method == "get_notifications_v2"
-    headers = {**BUDGET, "link": LINKS} if paged else BUDGET
+    headers = {**(BUDGET if kind == "Mastodon" else {}), **({"link": LINKS} if paged else {})}
 
     def answer(request: httpx2.Request) -> httpx2.Response:
         path = request.url.path
@@ -144,7 +149,13 @@ def usual(method: str) -> Answer:
 async def both(method: str, *, full: bool, instance_type: str = "Mastodon", answer: Answer | None = None) -> list[Run]:
     """The same call on longwei and on the front."""
     return [
-        await run(package, method, answer or usual(method), arguments_for(package, method, full=full), instance_type)
+        await run(
+            package,
+            method,
+            answer or usual(method, instance_type),
+            arguments_for(package, method, full=full),
+            instance_type,
+        )
         for package in PACKAGES.values()
     ]
 

@@ -187,8 +187,6 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
             self.instance_type, self.max_attachments = INSTANCE_TYPE_PLEROMA, MAX_ATTACHMENTS_PLEROMA
         elif "snac" in version:
             self.instance_type, self.max_attachments = INSTANCE_TYPE_SNAC, MAX_ATTACHMENTS_SNAC
-        else:
-            self.instance_type = INSTANCE_TYPE_MASTODON
         self._take_limits(told)
 
     def _take_limits(self, told: Mapping[str, Any]) -> None:
