@@ -63,7 +63,8 @@ class Front:
         with as_longwei_raises():
             if behind.declaration.uses and not pages:  # a flow, which looks at Howdah's entities on its way
                 response: Response[Any] = await find(self.raw)(**arguments)
-                value = value_of(response, into, "" if as_made else behind.declaration.uses[0])
+                first = "" if as_made else behind.declaration.uses[0]
+                value = value_of(self.raw_as_longwei.session, response, into, first)
             else:
                 response = await find(self.raw_as_longwei)(**arguments)
                 value = response.value

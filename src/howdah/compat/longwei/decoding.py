@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from ...core.decoding import Asked, EntityDecoder
 from ...core.response import Response
+from ...core.session import Session
 from ...core.shapes import is_array
 from ...core.wire import Reply
 from ...models.entity import Entity
@@ -55,10 +56,11 @@ def _model_for(kind: type[Any]) -> type[Any]:
     return getattr(models, CALLED_HERE.get(kind.__name__, kind.__name__), kind)
 
 
-def value_of(response: Response[Any], into: Any, first: str) -> Any:
+def value_of(session: Session, response: Response[Any], into: Any, first: str) -> Any:
     """What a flow came to, as longwei has it: read from the answer if that is the very thing, else made of Howdah's.
 
     Args:
+        session: whose decoder makes longwei's models.
         response: what the flow came to, with the last answer.
         into: longwei's type for it.
         first: the request whose answer it is on servers of today, such as ``GET /api/v2/filters/{id}``.
@@ -67,9 +69,9 @@ def value_of(response: Response[Any], into: Any, first: str) -> Any:
     if not isinstance(value, Entity) and not is_array(value):
         return value
     if _asked(response, first):
-        return _read(response, into)
+        return _read(session, response, into)
     document = [sent(item) for item in value] if is_array(value) else sent(value)
-    return _read(response, into, document)
+    return _read(session, response, into, document)
 
 
 def _asked(response: Response[Any], request: str) -> bool:
@@ -83,7 +85,7 @@ def sent(value: Any) -> Any:
     return value.model_dump(mode="json", by_alias=True, exclude_unset=True) if isinstance(value, Entity) else value
 
 
-def _read(response: Response[Any], into: Any, document: Any = None) -> Any:
+def _read(session: Session, response: Response[Any], into: Any, document: Any = None) -> Any:
     body = response.body if document is None else json.dumps(document).encode()
-    asked = Asked(urlsplit(response.url).netloc, response.method, response.url)
-    return EntityDecoder().decode(into, Reply(response.status, response.headers, body), asked)
+    asked = Asked(session.host, response.method, response.url, session.redact)
+    return session.decoder.decode(into, Reply(response.status, response.headers, body), asked)
