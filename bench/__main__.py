@@ -25,6 +25,7 @@ from howdah.core.wire import Headers, Reply
 from howdah.models import Status
 from howdah.streaming.settings import StreamTransport
 
+from .fronts import longwei_tasks
 from .pages import one_status, page_of_statuses
 from .server import serving
 from .streams import listen, statuses_as_sent, wire_bytes
@@ -141,6 +142,18 @@ def calling_rows(base_url: str, transport: str, bare: Callable[[str], bytes], ro
     return rows
 
 
+def longwei_row(base_url: str, rounds: int, seconds: float) -> Row:
+    """A page by the front of longwei's."""
+    tasks, close = longwei_tasks(base_url, TOKEN)
+    limit = "howdah.AsyncClient"
+    try:
+        taken = medians(tasks, rounds, seconds)
+    finally:
+        close()
+    peers = {name: us for name, us in taken.items() if name not in ("howdah", limit)}
+    return Row("longwei's front, 40 statuses", taken["howdah"], limit, taken[limit], peers)
+
+
 def mastodon_py(base_url: str) -> dict[str, Task]:
     """The same call by Mastodon.py."""
     try:
@@ -161,6 +174,7 @@ def measured(rounds: int, seconds: float) -> list[Row]:
 
         with httpx2.Client() as bare:
             rows += calling_rows(base_url, "httpx", lambda url: bare.get(url, headers=headers).content, rounds, seconds)
+        rows.append(longwei_row(base_url, rounds, seconds))
         try:
             from pyreqwest.client import SyncClientBuilder
         except ImportError:

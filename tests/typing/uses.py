@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
+from httpx2 import AsyncClient as HttpxClient
+
 from howdah import (
     NO_RETRY,
     AsyncClient,
@@ -50,6 +52,8 @@ from howdah import (
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
 from howdah.bot import Bot, DeadLetter, Due, Mention, Tagged
+from howdah.compat import longwei
+from howdah.compat.longwei import APClient
 from howdah.compat.platypush import MastodonPlugin
 from howdah.models import (
     AdminAccount,
@@ -266,3 +270,22 @@ def texts(client: Client, status: Status, notification: Notification) -> None:
     assert_type(decode_blurhash("x"), list[list[list[int]]])
     assert_type(decode_blurhash("x", linear=True), list[list[list[float]]])
     assert_type(blurhash_png("x"), bytes)
+
+
+async def as_longwei_has_it(ap: APClient) -> None:
+    assert_type(await APClient.create("example.social", access_token="t", timeout=30), APClient)
+    assert_type(await ap.get_home_timeline(limit=5), list[longwei.Status])
+    assert_type(await ap.post_status("x", visibility=longwei.Visibility.DIRECT), longwei.Status)
+    assert_type(await ap.delete_pleroma_chat_message("1", "2"), longwei.ChatMessage | None)
+    assert_type((await ap.get_status("1")).created_at, str | None)
+    assert_type(await APClient.create_app("example.social"), tuple[str, str])
+    assert_type(ap.pagination["next"]["max_id"], str | None)
+    assert_type(ap.howdah, AsyncClient)
+
+
+async def as_longwei_1_has_it(client: HttpxClient) -> None:
+    ap = APClient("example.social", client, "t", 30)
+    assert_type(await APClient.create(instance="example.social", client=client, access_token="t"), APClient)
+    assert_type(await APClient.create_app("example.social", client, user_agent="bot"), tuple[str, str])
+    assert_type(await APClient.validate_authorization_code(client, "example.social", "code", "id", "secret"), str)
+    assert_type(await ap.get_markers(["home"]), dict[str, longwei.Marker])

@@ -69,6 +69,7 @@ COMMANDS: Mapping[str, Listed] = {
         "housekeeping:import_", "Add what a CSV file of Mastodon's holds to your account; nothing is taken away."
     ),
     "blocklist": Listed("blocklist:blocklist", "Compare lists of blocked domains, and block what they name."),
+    "compat": Listed("compat:compat", "Programs written for other libraries: what the fronts have of what they use."),
     "whoami": Listed("reading:whoami", "Ask the server who you are there; tells whether the token is still good."),
     "api": Listed("api:api", "Make any request, as you, and print what the server answers, as JSON."),
 }

@@ -1,0 +1,59 @@
+"""Both of longwei's conventions: 1.x takes an HTTP client among the arguments, 2.x has its own."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast
+
+R = TypeVar("R")
+
+
+class HttpClient(Protocol):
+    """An async client of httpx, httpx2 or the like."""
+
+    async def aclose(self) -> None:
+        """Close its connections."""
+        ...
+
+
+def takes_client(declared: Callable[..., R]) -> Callable[..., R]:
+    """Let an HTTP client stand wherever longwei 1.x has it; the signature is shown as 2.x has it.
+
+    Args:
+        declared: a function as in 2.x that takes ``client`` by name, too.
+    """
+    if inspect.iscoroutinefunction(declared):
+
+        @wraps(declared)
+        async def awaited(*args: Any, **kwargs: Any) -> Any:
+            args, kwargs = _client_by_name(args, kwargs)
+            return await declared(*args, **kwargs)
+
+        call: Any = awaited
+    else:
+
+        @wraps(declared)
+        def called(*args: Any, **kwargs: Any) -> Any:
+            args, kwargs = _client_by_name(args, kwargs)
+            return declared(*args, **kwargs)
+
+        call = called
+    shown = inspect.signature(declared)
+    call.__signature__ = shown.replace(
+        parameters=[parameter for name, parameter in shown.parameters.items() if name != "client"]
+    )
+    return cast("Callable[..., R]", call)
+
+
+def _client_by_name(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    client = next((argument for argument in args[:5] if _is_http_client(argument)), None)
+    if client is None:
+        return args, dict(kwargs)
+    return tuple(argument for argument in args if argument is not client), {"client": client, **kwargs}
+
+
+def _is_http_client(argument: Any) -> bool:
+    """Whether it is a client of httpx, httpx2 or the like, which longwei would send with."""
+    return hasattr(argument, "send") and hasattr(argument, "aclose")
