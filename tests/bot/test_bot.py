@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
@@ -212,7 +213,7 @@ async def test_an_event_that_always_ends_the_program_is_given_up(
 
     def happen() -> None:
         for _ in range(10):
-            assert journal.begin(f"mention {town._next + 10}", "answer") is not None
+            assert journal.begin(f"mention {town._next + 10}", "answer", time.time() - 3600) is not None
         town.mention_by(town.bob)
         town.mention_by(town.bob)
 

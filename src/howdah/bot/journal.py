@@ -24,7 +24,8 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS howdah_bot_posts
     (key TEXT PRIMARY KEY, begun REAL NOT NULL, body TEXT NOT NULL, status_id TEXT);
 CREATE TABLE IF NOT EXISTS howdah_bot_runs
-    (event TEXT, handler TEXT, begun INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (event, handler));
+    (event TEXT, handler TEXT, begun INTEGER NOT NULL, since REAL NOT NULL, done INTEGER NOT NULL,
+    PRIMARY KEY (event, handler));
 CREATE TABLE IF NOT EXISTS howdah_bot_dead
     (number INTEGER PRIMARY KEY, event TEXT, handler TEXT, error TEXT, at REAL, about TEXT);
 CREATE TABLE IF NOT EXISTS howdah_bot_due
@@ -118,26 +119,27 @@ class Journal:
         """Note that it was."""
         self._do(lambda db: db.execute("UPDATE howdah_bot_posts SET status_id = ? WHERE key = ?", (status_id, key)))
 
-    def begin(self, event: str, handler: str) -> int | None:
+    def begin(self, event: str, handler: str, now: float) -> tuple[int, float] | None:
         """Note that a handler begins with an event.
 
         Returns:
-            How often it has begun before without coming to an end; ``None`` if it has dealt with it.
+            How often it has begun before without coming to an end, and for how many seconds; ``None`` if it has dealt
+            with it.
         """
 
-        def work(db: sqlite3.Connection) -> int | None:
-            question = "SELECT begun, done FROM howdah_bot_runs WHERE event = ? AND handler = ?"
-            found = db.execute(question, (event, handler)).fetchone() or (0, 0)
-            if found[1]:
+        def work(db: sqlite3.Connection) -> tuple[int, float] | None:
+            question = "SELECT begun, since, done FROM howdah_bot_runs WHERE event = ? AND handler = ?"
+            begun, since, done = db.execute(question, (event, handler)).fetchone() or (0, now, 0)
+            if done:
                 return None
-            db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, ?, 0)", (event, handler, found[0] + 1))
-            return int(found[0])
+            db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, ?, ?, 0)", (event, handler, begun + 1, since))
+            return int(begun), now - since
 
         return self._do(work)
 
     def end(self, event: str, handler: str) -> None:
         """Note that a handler has dealt with an event."""
-        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, 1)", (event, handler)))
+        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, 0, 1)", (event, handler)))
 
     def pause(self, event: str, handler: str) -> None:
         """Note that a handler did not come to an end because the bot was stopped, which is nobody's fault."""

@@ -26,6 +26,8 @@ logger = logging.getLogger("howdah.bot")
 
 MOST_CRASHES = 10
 """How often a handler may have begun with an event without coming to an end before the event is given up."""
+SOONEST = 60.0
+"""Seconds after which that may be so at the soonest; a bot that is killed and started at once is not to blame."""
 LONGEST_PAUSE = 60.0
 """Seconds between two tries, at the most."""
 
@@ -133,13 +135,14 @@ class BotRun:
         Raises:
             UnauthorizedError: the token was revoked.
         """
-        begun = await self.remember(partial(self.journal.begin, occasion.key, handler.name))
-        if begun is None:
+        clock = self.client.session.clock
+        before = await self.remember(partial(self.journal.begin, occasion.key, handler.name, clock.time()))
+        if before is None:
             return True
-        if begun >= MOST_CRASHES:
+        begun, seconds = before
+        if begun >= MOST_CRASHES and seconds >= SOONEST:
             await self._give_up(handler, occasion, f"the bot has ended {begun} times while it was at it")
             return True
-        clock = self.client.session.clock
         until = clock.monotonic() + self._patience
         failures = tries = 0
         while True:
