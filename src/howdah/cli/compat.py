@@ -22,6 +22,8 @@ compat = typer.Typer(
     name="compat",
     help="Fronts for programs written for other libraries.",
     no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
