@@ -180,12 +180,6 @@ def test_a_missing_file_is_an_error_of_its_own(tmp_path: Path) -> None:
 LIMITED = {"x-ratelimit-limit": "10", "x-ratelimit-remaining": "3"}
 
 
-def resets_in(seconds: float, clock: FakeClock) -> dict[str, str]:
-    from datetime import UTC, datetime
-
-    return {**LIMITED, "x-ratelimit-reset": datetime.fromtimestamp(clock.time() + seconds, UTC).isoformat()}
-
-
 def test_the_limit_is_known_after_a_call() -> None:
     import time
 
@@ -208,8 +202,15 @@ class Sleeps:
 
     def __init__(self, talk: Conversation, **settings: Any) -> None:
         self.front = talk.front(**settings)
+        self.clock = FakeClock()
         self.waits: list[float] = []
-        self.front._client.transport.sleep = self.waits.append  # type: ignore[method-assign]
+        self.front._limits.limiter.clock = self.clock
+        self.front._client.session.clock = self.clock
+        self.front._client.transport.sleep = self.sleep  # type: ignore[method-assign]
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.clock.advance(seconds)
 
 
 def test_refusals_are_waited_for_however_many_there_are() -> None:
