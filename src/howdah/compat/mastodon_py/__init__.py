@@ -19,12 +19,15 @@ from .errors import (
     MastodonUnauthorizedError,
     MastodonVersionError,
 )
+from .streaming import CallbackStreamListener, SSEStreamHandle, StreamHandle, StreamListener
+from .streaming_websocket import WebSocketStreamHandle, WebSocketSubscription
 from .types_base import AttribAccessDict
 
 Mastodon = _module.Mastodon  # type: ignore[assignment]
 
 __all__ = [
     "AttribAccessDict",
+    "CallbackStreamListener",
     "Mastodon",
     "MastodonAPIError",
     "MastodonBadGatewayError",
@@ -42,4 +45,9 @@ __all__ = [
     "MastodonServiceUnavailableError",
     "MastodonUnauthorizedError",
     "MastodonVersionError",
+    "SSEStreamHandle",
+    "StreamHandle",
+    "StreamListener",
+    "WebSocketStreamHandle",
+    "WebSocketSubscription",
 ]

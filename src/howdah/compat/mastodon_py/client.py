@@ -133,24 +133,28 @@ class Mastodon(
 
     @property
     def _client(self) -> Client:
-        """The client that carries everything out, made when it is first needed."""
+        """The client that carries everything out but streams, made when it is first needed."""
         if self._open is None:
-            settings = sending(self.session, self.api_base_url)
-            on_request = settings.pop("on_request", ())
-            with refusals():
-                self._open = Client(
-                    self.api_base_url,
-                    self._access_token,
-                    timeout=self._request_timeout,
-                    rate_limit=self._limits.limiter,
-                    user_agent=self.user_agent,
-                    language=self._lang,
-                    allow_http=True,
-                    on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
-                    on_response=(self._limits.answered,),
-                    **settings,
-                )
+            self._open = self._connect()
         return self._open
+
+    def _connect(self) -> Client:
+        """A client as this is set up now."""
+        settings = sending(self.session, self.api_base_url)
+        on_request = settings.pop("on_request", ())
+        with refusals():
+            return Client(
+                self.api_base_url,
+                self._access_token,
+                timeout=self._request_timeout,
+                rate_limit=self._limits.limiter,
+                user_agent=self.user_agent,
+                language=self._lang,
+                allow_http=True,
+                on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
+                on_response=(self._limits.answered,),
+                **settings,
+            )
 
     def _anew(self) -> None:
         """Make another client for the next call: what it is set up with has changed."""
@@ -160,7 +164,7 @@ class Mastodon(
             opened.close()
 
     def close(self) -> None:
-        """End its streams and close its connections; the next call opens others."""
+        """Close its connections; the next call opens others. Streams go on until their handles are closed."""
         self._anew()
 
     def __enter__(self) -> Mastodon:
