@@ -135,17 +135,17 @@ class Mastodon(
     def _client(self) -> Client:
         """The client that carries everything out but streams, made when it is first needed."""
         if self._open is None:
-            self._open = self._connect()
+            self._open = self._connect(self._access_token)
         return self._open
 
-    def _connect(self) -> Client:
-        """A client as this is set up now."""
+    def _connect(self, token: str | None) -> Client:
+        """A client as this is set up now, with a token or none."""
         settings = sending(self.session, self.api_base_url)
         on_request = settings.pop("on_request", ())
         with refusals():
             return Client(
                 self.api_base_url,
-                self._access_token,
+                token,
                 timeout=self._request_timeout,
                 rate_limit=self._limits.limiter,
                 user_agent=self.user_agent,

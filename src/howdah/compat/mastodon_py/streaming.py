@@ -245,7 +245,7 @@ class CallbackStreamListener(StreamListener):
         if self.local_update_handler is not None and "@" not in (status.account.acct or ""):
             self.local_update_handler(status)
 
-    def on_delete(self, deleted_id: IdType) -> None:  # type: ignore[override] # pyright: ignore[reportIncompatibleMethodOverride]
+    def on_delete(self, deleted_id: IdType) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         """Hand a deleted status's ID on."""
         _hand_on(self.delete_handler, deleted_id)
 

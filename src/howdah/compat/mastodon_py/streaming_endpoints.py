@@ -48,7 +48,8 @@ class Streaming(Calls):
     """What happens on the server, as it happens."""
 
     if TYPE_CHECKING:
-        _connect: Callable[[], Client]
+        access_token: str | None
+        _connect: Callable[[str | None], Client]
 
     def _open_run(
         self,
@@ -60,7 +61,7 @@ class Streaming(Calls):
         turn: AbstractContextManager[Any] | None = None,
     ) -> StreamRun:
         """A stream with a client of its own, which other calls do not close."""
-        client = self._connect()
+        client = self._connect(self.access_token)
         client.session.decoder = StreamDecoder()
         try:
             with refusals():
@@ -250,7 +251,7 @@ class Streaming(Calls):
 
     def stream_list(
         self,
-        id: Any,  # noqa: A002
+        id: Any,
         listener: StreamListener,
         run_async: bool = False,
         timeout: float = 300,

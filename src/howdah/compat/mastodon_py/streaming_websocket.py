@@ -31,12 +31,12 @@ class WebSocketSubscription:
     def _listen(self) -> None:
         with suppress(MastodonError):  # the listener has been told
             self._run.listen()
-        self._handle._forget(self)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        self._handle._forget(self)  # pyright: ignore[reportPrivateUsage]
 
     def close(self) -> None:
         """Give the stream up."""
         self._run.close()
-        self._handle._forget(self)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        self._handle._forget(self)  # pyright: ignore[reportPrivateUsage]
 
     def is_alive(self) -> bool:
         """Whether it is running, connected or not."""
