@@ -9,18 +9,42 @@ from typing import Any
 
 from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
+from ...core.errors import ConfigurationError, CredentialsError
 from ...core.session import normalise_instance
 from ...core.wire import Request
+from .accounts import Accounts
+from .admin import Administration
+from .annual_reports import AnnualReports
+from .async_refreshes import AsyncRefreshes
 from .authentication import Authentication
 from .calling import Owner
+from .collections import CollectionCalls
+from .conversations import Conversations
 from .counting import Counting
+from .endorsements import Endorsements
 from .errors import MastodonIllegalArgumentError
+from .favourites import Favourites
+from .filters import Filters
+from .hashtags import Hashtags
+from .instances import Instances
+from .lists import Lists
+from .media import Media
+from .notifications import NotificationCalls
 from .paging import Paging
+from .polls import Polls
+from .preferences import PreferenceCalls
+from .profiles import Profiles
 from .push import Push
 from .refusals import refusals
+from .relationships import Relationships
+from .reports import Reports
+from .searching import Searching
 from .sessions import sending
+from .statuses import Statuses
 from .streaming_endpoints import Streaming
+from .suggestions import Suggestions
 from .timelines import Timelines
+from .trends import Trends
 from .utility import Utility
 from .versions import MASTODON_PY_VERSION, SUPPORTED_MASTODON_VERSION, Version, check_mode, check_version, parse_version
 from .waiting import RateLimits
@@ -30,12 +54,35 @@ DEFAULT_USER_AGENT = "mastodonpy"
 
 
 class Mastodon(
-    Timelines,
-    Paging,
+    Accounts,
+    Administration,
+    AnnualReports,
+    AsyncRefreshes,
     Authentication,
-    Streaming,
-    Push,
+    CollectionCalls,
+    Conversations,
     Counting,
+    Endorsements,
+    Favourites,
+    Filters,
+    Hashtags,
+    Instances,
+    Lists,
+    Media,
+    NotificationCalls,
+    Paging,
+    Polls,
+    PreferenceCalls,
+    Profiles,
+    Push,
+    Relationships,
+    Reports,
+    Searching,
+    Statuses,
+    Streaming,
+    Suggestions,
+    Timelines,
+    Trends,
     Utility,
 ):
     """A server, and an account there, with the functions of Mastodon.py; nothing is sent before the first call.
@@ -112,21 +159,27 @@ class Mastodon(
     ) -> tuple[str, str | None]:
         """The server and the token, from where they are given."""
         server = normalise_instance(api_base_url, allow_http=True) if api_base_url else None
-        if client_id is not None and os.path.isfile(client_id):
-            app = read_client_secret(client_id, instance=server)
-            self.client_id, self.client_secret, server = app.client_id, app.client_secret, app.instance
-            if app.name and self.user_agent == DEFAULT_USER_AGENT:
-                self.user_agent = app.name
-        elif client_id is not None:
+        client_file = client_id if client_id is not None and os.path.isfile(client_id) else None
+        if client_id is not None and client_file is None:
             self.client_id = str(client_id)
             if self.client_secret is None:
                 raise MastodonIllegalArgumentError("Specified client id directly, but did not supply secret")
         token = None if access_token is None else str(access_token)
-        if access_token is not None and os.path.isfile(access_token):
-            user = read_user_secret(access_token, instance=server)
-            token, server = user.access_token, user.instance
-            if self.client_id is None and user.client_id:
-                self.client_id, self.client_secret = user.client_id, user.client_secret
+        try:
+            if access_token is not None and os.path.isfile(access_token):
+                user = read_user_secret(access_token, client_file, instance=server)
+                token, server = user.access_token, user.instance
+                if self.client_id is None and user.client_id:
+                    self.client_id, self.client_secret = user.client_id, user.client_secret
+            if client_file is not None:
+                app = read_client_secret(client_file, instance=server)
+                self.client_id, self.client_secret, server = app.client_id, app.client_secret, app.instance
+                if self.user_agent == DEFAULT_USER_AGENT and app.name.isascii() and app.name.isprintable():
+                    self.user_agent = app.name or DEFAULT_USER_AGENT
+        except CredentialsError:
+            raise
+        except ConfigurationError:
+            server = None
         if server is None:
             raise MastodonIllegalArgumentError("API base URL is required.")
         return server, token
@@ -140,7 +193,7 @@ class Mastodon(
 
     def _connect(self, token: str | None) -> Client:
         """A client as this is set up now, with a token or none."""
-        settings = sending(self.session, self.api_base_url)
+        settings: dict[str, Any] = {**sending(self.session, self.api_base_url)}
         on_request = settings.pop("on_request", ())
         with refusals():
             return Client(

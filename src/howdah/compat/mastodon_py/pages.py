@@ -76,9 +76,10 @@ def beside(page: Any, direction: str) -> dict[str, Any] | None:
     if isinstance(page, dict) and "_pagination_endpoint" in page:
         return cast("dict[str, Any]", page)
     if isinstance(page, (PaginatableList, AttribAccessDict)):
-        return getattr(page, direction)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        found: dict[str, Any] | None = getattr(page, direction)  # pyright: ignore[reportUnknownArgumentType]
+        return found
     if isinstance(page, list) and not isinstance(page, NonPaginatableList) and page:
-        items = cast("list[Any]", page)
+        items: list[Any] = page
         item = items[-1] if direction == "_pagination_next" else items[0]
         if isinstance(item, AttribAccessDict):
             return cast("dict[str, Any] | None", getattr(item, direction))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .calling import Calls
 from .conversion import converter_named
@@ -35,7 +35,7 @@ class Paging(Calls):
         Raises:
             MastodonIllegalArgumentError: it is nothing that has a next page.
         """
-        return self._page_beside(previous_page, "_pagination_next")
+        return cast("PaginatableList[T] | T | None", self._page_beside(previous_page, "_pagination_next"))
 
     def fetch_previous(self, next_page: PaginatableList[T] | T | PaginationInfo) -> PaginatableList[T] | T | None:
         """Fetch the page before one: what has come since.
@@ -49,7 +49,7 @@ class Paging(Calls):
         Raises:
             MastodonIllegalArgumentError: it is nothing that has a previous page.
         """
-        return self._page_beside(next_page, "_pagination_prev")
+        return cast("PaginatableList[T] | T | None", self._page_beside(next_page, "_pagination_prev"))
 
     def fetch_remaining(self, first_page: PaginatableList[T]) -> PaginatableList[T]:
         """Fetch all pages after one, and give everything, with what is on the first.

@@ -958,7 +958,7 @@ class WebPushSubscriptionAlerts(AttribAccessDict):
     poll: bool | None
     follow_request: bool | None
     status: bool | None
-    update: bool | None
+    update: bool | None  # type: ignore[assignment] # pyright: ignore[reportIncompatibleMethodOverride, reportAssignmentType]
     admin_sign_up: bool | None
     admin_report: bool | None
     quote: bool | None
