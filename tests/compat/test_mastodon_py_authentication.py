@@ -208,7 +208,9 @@ def test_the_whole_way_with_a_strict_server(module: Any, server: Server, tmp_pat
         ("read", "", True),
     ],
 )
-def test_scopes_are_compared(module: Any, server: Server, tmp_path: Path, granted: str, asked: str, enough: bool) -> None:
+def test_scopes_are_compared(
+    module: Any, server: Server, tmp_path: Path, granted: str, asked: str, enough: bool
+) -> None:
     server.gives(granted)
     mastodon, path = application(module, server), tmp_path / "user.secret"
     if enough:
@@ -381,7 +383,11 @@ def test_a_password_is_not_sent_where_it_is_no_way_in(module: Any, server: Serve
 def test_secrets_go_to_the_server_alone(front: Any, server: Server) -> None:
     elsewhere(server, "http://127.0.0.2:1")
     mastodon = application(front, server, access_token="the-token")
-    for call in (mastodon.auth_request_url, lambda **how: mastodon.log_in(code="x", **how), mastodon.revoke_access_token):
+    for call in (
+        mastodon.auth_request_url,
+        lambda **how: mastodon.log_in(code="x", **how),
+        mastodon.revoke_access_token,
+    ):
         with pytest.raises(front.MastodonIllegalArgumentError, match="which is not its own"):
             call(allow_http=True)
 
@@ -464,7 +470,9 @@ def test_sign_ups_that_are_refused(server: Server, tmp_path: Path, status: int, 
 def test_sign_ups_with_details_that_succeed(server: Server) -> None:
     server.gives()
     server.gives(token="user-token", path="/api/v1/accounts")
-    results = [application(library(name), server).create_account(**SIGN_UP, return_detailed_error=True) for name in LIBRARIES]
+    results = [
+        application(library(name), server).create_account(**SIGN_UP, return_detailed_error=True) for name in LIBRARIES
+    ]
     assert plain(results[0]) == plain(results[1]) == ["user-token", {"error": None, "details": None}]
 
 
