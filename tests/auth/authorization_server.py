@@ -437,7 +437,7 @@ class _Visit(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve(self.rfile.read(int(self.headers.get("content-length", 0))).decode())
 
-    do_PUT = do_DELETE = do_POST  # noqa: N815 - named by the standard library
+    do_PUT = do_DELETE = do_POST
 
     def _serve(self, body: str) -> None:
         target = urlsplit(self.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -375,7 +375,7 @@ def test_endpoints_without_tls(module: Any, server: Server) -> None:
 
 def test_a_password_is_not_sent_where_it_is_no_way_in(module: Any, server: Server) -> None:
     elsewhere(server)
-    with pytest.raises(module.MastodonIllegalArgumentError, match="not supported|no longer supported"):
+    with pytest.raises(module.MastodonIllegalArgumentError, match=r"not supported|no longer supported"):
         application(module, server).log_in("alice", "hush", allow_http=True)
     assert not [asked for asked in server.asked if asked.method == "POST"]
 
@@ -424,7 +424,7 @@ def test_signing_up(module: Any, server: Server, tmp_path: Path) -> None:
     server.gives(token="user-token", path="/api/v1/accounts")
     mastodon, path = application(module, server), tmp_path / "user.secret"
     token = mastodon.create_account(
-        **SIGN_UP, reason="why not", locale="de", to_file=path, date_of_birth=datetime(2000, 1, 2)
+        **SIGN_UP, reason="why not", locale="de", to_file=path, date_of_birth=datetime(2000, 1, 2, tzinfo=UTC)
     )
     assert token == mastodon.access_token == "user-token"
     assert server.forms()[0]["grant_type"] == "client_credentials"

@@ -64,7 +64,7 @@ def test_what_is_no_picture(front: Any, blurhash: str) -> None:
     ],
 )
 def test_lengths(text: str, spoiler: str, length: int) -> None:
-    Mastodon = library("Howdah").Mastodon  # noqa: N806 - a class
+    Mastodon = library("Howdah").Mastodon
     assert Mastodon.get_status_length(text, spoiler) == length
     assert Mastodon(api_base_url=NOWHERE).get_status_length(text, spoiler_text=spoiler) == length
 

@@ -25,78 +25,84 @@ PATIENCE = 10.0
 Told = tuple[Any, ...]
 
 
-class Done(Exception):  # noqa: N818 - how a program of Mastodon.py's leaves a stream
+class Done(Exception):
     """Enough has been heard."""
 
 
+class Notes:
+    """A listener as a program writes one, but for what it inherits; it takes down what it is told.
+
+    Args:
+        enough: the event at which it leaves the stream.
+    """
+
+    def __init__(self, enough: str) -> None:
+        self.enough = enough
+        self.told: list[Told] = []
+        self.any: list[str] = []
+        self.heard = threading.Condition()
+
+    def tell(self, *what: Any) -> None:
+        with self.heard:
+            self.told.append(what)
+            self.heard.notify_all()
+
+    def wait(self, count: int = 1) -> list[Told]:
+        with self.heard:
+            assert self.heard.wait_for(lambda: len(self.told) >= count, PATIENCE), self.told
+        return self.told
+
+    def on_any_event(self, name: str, data: Any = None, for_stream: Any = None) -> None:
+        self.any.append(name)
+        if name == self.enough:
+            raise Done
+
+    def on_update(self, status: Any) -> None:
+        self.tell("update", plain(status), type(status).__name__, type(status.id).__name__)
+
+    def on_status_update(self, status: Any) -> None:
+        self.tell("status.update", str(status.id))
+
+    def on_delete(self, status_id: Any) -> None:
+        self.tell("delete", status_id, type(status_id).__name__)
+
+    def on_notification(self, notification: Any) -> None:
+        self.tell("notification", plain(notification), type(notification.status).__name__)
+
+    def on_conversation(self, conversation: Any) -> None:
+        self.tell("conversation", plain(conversation), type(conversation).__name__)
+
+    def on_announcement(self, announcement: Any) -> None:
+        self.tell("announcement", plain(announcement), type(announcement).__name__)
+
+    def on_announcement_reaction(self, reaction: Any) -> None:
+        self.tell("announcement.reaction", plain(reaction))
+
+    def on_announcement_delete(self, announcement_id: Any) -> None:
+        self.tell("announcement.delete", str(announcement_id))
+
+    def on_encrypted_message(self, unclear: Any) -> None:
+        self.tell("encrypted_message", plain(unclear))
+
+    def on_filters_changed(self) -> None:
+        self.tell("filters_changed")
+
+    def on_notifications_merged(self) -> None:
+        self.tell("notifications_merged")
+
+    def on_of_tomorrow(self, data: Any) -> None:
+        self.tell("of.tomorrow", plain(data))
+
+    def on_unknown_event(self, name: str, unknown_event: Any = None) -> None:
+        self.tell("unknown", name, plain(unknown_event))
+
+    def on_abort(self, err: Exception) -> None:
+        self.tell("abort", type(err).__name__, err.args)
+
+
 def listener_of(module: Any, enough: str = "no more") -> Any:
-    """A listener as a program writes one, which takes down what it is told; ends at an event of a name."""
-
-    class Listener(module.StreamListener):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            self.told: list[Told] = []
-            self.any: list[str] = []
-            self.heard = threading.Condition()
-
-        def tell(self, *what: Any) -> None:
-            with self.heard:
-                self.told.append(what)
-                self.heard.notify_all()
-
-        def wait(self, count: int = 1) -> list[Told]:
-            with self.heard:
-                assert self.heard.wait_for(lambda: len(self.told) >= count, PATIENCE), self.told
-            return self.told
-
-        def on_any_event(self, name: str, data: Any = None, for_stream: Any = None) -> None:
-            self.any.append(name)
-            if name == enough:
-                raise Done
-
-        def on_update(self, status: Any) -> None:
-            self.tell("update", plain(status), type(status).__name__, type(status.id).__name__)
-
-        def on_status_update(self, status: Any) -> None:
-            self.tell("status.update", str(status.id))
-
-        def on_delete(self, status_id: Any) -> None:
-            self.tell("delete", status_id, type(status_id).__name__)
-
-        def on_notification(self, notification: Any) -> None:
-            self.tell("notification", plain(notification), type(notification.status).__name__)
-
-        def on_conversation(self, conversation: Any) -> None:
-            self.tell("conversation", plain(conversation), type(conversation).__name__)
-
-        def on_announcement(self, announcement: Any) -> None:
-            self.tell("announcement", plain(announcement), type(announcement).__name__)
-
-        def on_announcement_reaction(self, reaction: Any) -> None:
-            self.tell("announcement.reaction", plain(reaction))
-
-        def on_announcement_delete(self, announcement_id: Any) -> None:
-            self.tell("announcement.delete", str(announcement_id))
-
-        def on_encrypted_message(self, unclear: Any) -> None:
-            self.tell("encrypted_message", plain(unclear))
-
-        def on_filters_changed(self) -> None:
-            self.tell("filters_changed")
-
-        def on_notifications_merged(self) -> None:
-            self.tell("notifications_merged")
-
-        def on_of_tomorrow(self, data: Any) -> None:
-            self.tell("of.tomorrow", plain(data))
-
-        def on_unknown_event(self, name: str, unknown_event: Any = None) -> None:
-            self.tell("unknown", name, plain(unknown_event))
-
-        def on_abort(self, err: Exception) -> None:
-            self.tell("abort", type(err).__name__, err.args)
-
-    return Listener()
+    """A listener of a library's kind, which takes down what it is told."""
+    return type("Listener", (Notes, module.StreamListener), {})(enough)
 
 
 @pytest.fixture
