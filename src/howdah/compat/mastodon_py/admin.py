@@ -439,7 +439,7 @@ class Administration(Calls):
         min_id: IdType | None = None,
         since_id: IdType | None = None,
         limit: int | None = None,
-    ) -> PaginatableList[AdminAccount]:
+    ) -> list[AdminAccount]:
         """Fetch a page of accounts."""
         ...
 

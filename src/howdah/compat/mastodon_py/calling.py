@@ -23,9 +23,9 @@ from ...core.session import Session
 from ...models.pending_refresh import HEADER, read_refresh
 from .conversion import converter
 from .identities import unpack_hashtag, unpack_id
-from .pages import note_pages
+from .pages import with_pages
 from .refusals import refusals
-from .types_base import Convert, Entity, PaginatableList
+from .types_base import Convert, Entity
 from .waiting import RateLimits
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ class Calls:
             values: its arguments; ``None`` is not sent.
         """
         given = {name: value for name, value in values.items() if value is not None}
-        return cast(T, self._perform(operation_named(operation), converter(result), given))
+        return cast(T, self._perform(operation_named(operation), converter(cast(Any, result)), given))
 
     def _perform(self, operation: AnyOperation, convert: Convert, values: dict[str, Any]) -> Any:
         """Carry an operation out; what it does not know of a query is added to that."""
@@ -237,8 +237,9 @@ class Calls:
             known = {name: value for name, value in values.items() if name not in beyond}
             request = operation.plan.request(owner.session, known)
             path = request.url[len(owner.session.base_url) :]
-            return self._fetch(request.method, path, convert, {"query": beyond})
-        return self._finished(self._answer(partial(operation.flow, owner, **values)), convert)
+            return self._fetch(request.method, path, convert, {"query": beyond}, operation.declaration.by == "offset")
+        by_offset = operation.declaration.by == "offset"
+        return self._finished(self._answer(partial(operation.flow, owner, **values)), convert, by_offset)
 
     def _flow(self, flow: Callable[[Session], Flow[Any]], result: Any) -> Any:
         """Carry a flow of requests out, whose last answer is decoded into ``Any``."""
@@ -258,13 +259,18 @@ class Calls:
             added: since which version of Mastodon.
         """
         self._check_version(added, added)
-        return cast(T, self._fetch(method, path, converter(result), parts or {}))
+        return cast(T, self._fetch(method, path, converter(cast(Any, result)), parts or {}))
 
-    def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts) -> Any:
+    def _body(self, path: str) -> bytes:
+        """What is at a path, as it is."""
+        session = self._client.session
+        body: bytes = self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).value
+        return body
+
+    def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session
-        return self._finished(
-            self._answer(lambda: custom_request(session, _no_page, method, path, None, parts)), convert
-        )
+        answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
+        return self._finished(answer, convert, by_offset)
 
     def _owner(self, final: Any, convert: Convert) -> Owner:
         """Whose operations give results of a kind."""
@@ -282,19 +288,30 @@ class Calls:
         with refusals():
             return client.run(self._limits.kept(lambda: recorded(client.session, flow())))
 
-    def _finished(self, answer: Response[Any], convert: Convert) -> Any:
+    def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:
         """A call's result, with what its answer said of other pages and of work that goes on."""
         result: Any = answer.value
         if isinstance(result, Turn):
-            result = result.items
-        if hasattr(result, "model_dump"):  # made of an older endpoint's answer
-            result = convert(result.model_dump(mode="json"))
-        if isinstance(result, PaginatableList):
-            note_pages(self._client.session, result, answer)
+            result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        dump: Any = getattr(result, "model_dump", None)  # pyright: ignore[reportUnknownArgumentType]
+        if result is None and answer.body:
+            result = _said(answer.body, convert)
+        elif dump is not None:  # made of an older endpoint's answer
+            result = convert(dump(mode="json"))
+        result = with_pages(self._client.session, result, answer, by_offset)
         if HEADER in answer.headers and isinstance(result, Entity):
             path = answer.url[len(self._client.session.base_url) :]
             result.__dict__["_async_refresh"] = read_refresh(answer.headers, path)
         return result
+
+
+def _said(body: bytes, convert: Convert) -> Any:
+    """The result of an answer that Howdah's operation does not read."""
+    try:
+        document = from_json(body)
+    except ValueError:
+        return None
+    return None if document is None else convert(document)
 
 
 def _no_page(*_: Any) -> Any:

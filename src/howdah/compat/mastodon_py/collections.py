@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ...core.encoding import segment
 from .calling import Calls, calls
+from .identities import unpack_id
 from .return_types import (
     Account,
     Collection,
@@ -18,19 +22,21 @@ from .types_base import EmptyResponse, IdType
 class CollectionCalls(Calls):
     """Collections of accounts."""
 
-    @calls("get_account_collections", "4.6.0", "4.6.0", id="account_id")
     def account_collections(
         self, id: Account | IdType, limit: int | None = None, offset: int | None = None
     ) -> Collections:
         """Fetch a page of an account's collections."""
-        ...
+        return self._collections(id, "collections", limit, offset)
 
-    @calls("get_account_in_collections", "4.6.0", "4.6.0", id="account_id")
     def account_in_collections(
         self, id: Account | IdType | None, limit: int | None = None, offset: int | None = None
     ) -> Collections:
         """Fetch a page of the collections that an account is in."""
-        ...
+        return self._collections(id, "in_collections", limit, offset)
+
+    def _collections(self, id: Any, which: str, limit: int | None, offset: int | None) -> Collections:
+        path = f"/api/v1/accounts/{segment(unpack_id(id), 'id')}/{which}"
+        return self._request("GET", path, Collections, {"query": {"limit": limit, "offset": offset}}, added="4.6.0")
 
     @calls("get_collection", "4.6.0", "4.6.0", id="collection_id")
     def collection(self, id: Collection | IdType) -> CollectionWithAccounts:

@@ -116,10 +116,9 @@ class Instances(Calls):
         """Tell whether the server is well."""
         self._check_version("3.0.0", "3.0.0")
         try:
-            said: str = self._operate("get_health", str, {})
+            return self._body("/health").strip() == b"OK"
         except MastodonAPIError:
             return False
-        return said.strip() == "OK"
 
     def instance_nodeinfo(self, schema: str = "http://nodeinfo.diaspora.software/ns/schema/2.0") -> Nodeinfo:
         """Fetch what the server says of itself as nodeinfo.

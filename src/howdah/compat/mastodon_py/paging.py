@@ -1,12 +1,14 @@
 """From page to page."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, TypeVar, cast
 
 from .calling import Calls
-from .conversion import converter_named
+from .conversion import converter_of_page
 from .errors import MastodonIllegalArgumentError
 from .pages import beside, request_of
 from .types_base import Entity, PaginatableList, PaginationInfo
@@ -130,4 +132,5 @@ class Paging(Calls):
         if info is None:
             return None
         method, path, asked, kind = request_of(info)
-        return self._fetch(method, path, converter_named(kind), {"query": asked})
+        by_offset = bool(info.get("_pagination_offset"))
+        return self._fetch(method, path, converter_of_page(kind), {"query": asked}, by_offset)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from .calling import Calls, calls
 from .errors import MastodonIllegalArgumentError
 from .identities import unpack_id
 from .return_types import Marker, Preferences, Status
-from .types_base import AttribAccessDict, IdType
+from .types_base import IdType
 
 
 class PreferenceCalls(Calls):
@@ -40,6 +40,5 @@ class PreferenceCalls(Calls):
         read: list[Any] = list(last_read_ids) if isinstance(last_read_ids, (list, tuple)) else [last_read_ids]
         if len(names) != len(read):
             raise MastodonIllegalArgumentError("Number of specified timelines and ids must be the same")
-        values = {f"{name}_last_read_id": unpack_id(last) for name, last in zip(names, read, strict=True)}
-        self._check_version("3.0.0", "3.0.0")
-        return cast("dict[str, Marker]", self._operate("save_markers", AttribAccessDict, values))
+        body = {name: {"last_read_id": unpack_id(last)} for name, last in zip(names, read, strict=True)}
+        return self._request("POST", "/api/v1/markers", dict[str, Marker], {"body": body}, added="3.0.0")

@@ -116,6 +116,7 @@ class Status(AttribAccessDict):
     """A status: what someone posted or boosted."""
 
     _version: ClassVar[str] = "4.6.0"
+    _access_map: ClassVar[dict[str, str]] = {"source": "text"}
     id: MaybeSnowflakeIdType
     uri: str
     url: str | None

@@ -9,6 +9,9 @@ from .errors import MastodonIllegalArgumentError, MastodonNotFoundError, Mastodo
 from .return_types import Account, Search, SearchV2
 from .types_base import IdType
 
+RESULT_TYPES = frozenset({"accounts", "hashtags", "statuses"})
+"""What can be searched for alone."""
+
 
 class Searching(Calls):
     """Searching."""
@@ -55,6 +58,21 @@ class Searching(Calls):
         return found
 
     @calls("search", "2.4.1", "4.6.0", q="query", result_type="query_type")
+    def _search_v2(
+        self,
+        q: str,
+        resolve: bool = True,
+        result_type: str | None = None,
+        account_id: Account | IdType | None = None,
+        offset: int | None = None,
+        min_id: IdType | None = None,
+        max_id: IdType | None = None,
+        exclude_unreviewed: bool = True,
+        limit: int | None = None,
+    ) -> SearchV2:
+        """Search for accounts, statuses and hashtags."""
+        ...
+
     def search_v2(
         self,
         q: str,
@@ -79,5 +97,12 @@ class Searching(Calls):
             max_id: only what is older than this.
             exclude_unreviewed: leave hashtags out that no moderator has looked at.
             limit: how many of each.
+
+        Raises:
+            MastodonIllegalArgumentError: there is no such type.
         """
-        ...
+        if result_type is not None and result_type not in RESULT_TYPES:
+            raise MastodonIllegalArgumentError(
+                "Invalid result_type. Must be one of 'accounts', 'hashtags', or 'statuses'."
+            )
+        return self._search_v2(q, resolve, result_type, account_id, offset, min_id, max_id, exclude_unreviewed, limit)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from datetime import datetime
 from typing import Any, cast
 
@@ -29,6 +28,8 @@ from .return_types import (
 )
 from .types_base import IdType, NonPaginatableList, PaginatableList, PathOrFile
 
+ANYTHING: Any = Any
+"""What an answer is decoded into that may be one of several."""
 VISIBILITIES = ("private", "public", "unlisted", "direct")
 """Who can see a status."""
 QUOTE_POLICIES = ("public", "followers", "nobody")
@@ -48,10 +49,11 @@ class Statuses(Calls):
         """Take a scheduled status back before it is posted."""
         ...
 
-    @calls("update_scheduled_status", "2.7.0", "2.7.0")
     def scheduled_status_update(self, id: Status | IdType, scheduled_at: datetime) -> ScheduledStatus:
         """Post a scheduled status at another time."""
-        ...
+        path = f"/api/v1/scheduled_statuses/{segment(unpack_id(id), 'id')}"
+        body = {"scheduled_at": scheduled_at}
+        return self._request("PUT", path, ScheduledStatus, {"body": body}, added="2.7.0")
 
     @calls("get_scheduled_statuses", "2.7.0", "2.7.0")
     def scheduled_statuses(
@@ -240,7 +242,8 @@ class Statuses(Calls):
         def flow(session: Session) -> Flow[Any]:
             body = {name: value for name, value in values.items() if value is not None}
             made_up_key = idempotency_key_of(key)
-            return (yield from post_once(session, Any, body, made_up_key, key_given=key is not None))
+            posted: Any = yield from post_once(session, ANYTHING, body, made_up_key, key_given=key is not None)
+            return posted
 
         return self._flow(flow, kind)
 
@@ -410,11 +413,7 @@ class Statuses(Calls):
         return attributes
 
     @calls("delete_status", "1.0.0", "4.6.0", id="status")
-    def _status_delete(self, id: Status | IdType, delete_media: bool | None = None) -> Status:
-        """Delete a status."""
-        ...
-
-    def status_delete(self, id: Status | IdType, delete_media: bool = None) -> Status:  # type: ignore[assignment]  # noqa: RUF013
+    def status_delete(self, id: Status | IdType, delete_media: bool = None) -> Status:  # type: ignore[assignment]  # noqa: RUF013 # pyright: ignore[reportArgumentType]
         """Delete a status of yours.
 
         Args:
@@ -422,12 +421,9 @@ class Statuses(Calls):
             delete_media: delete its files as well, at once.
 
         Returns:
-            the status, with the text that it was written as in ``text``, and in ``source`` too.
+            the status, with the text that it was written as in ``source``.
         """
-        gone = self._status_delete(id, delete_media)
-        if "text" in gone:
-            OrderedDict.__setitem__(gone, "source", gone["text"])
-        return gone
+        ...
 
     @calls("reblog", "1.0.0", "2.8.0", id="status_id")
     def _status_reblog(self, id: Status | IdType, visibility: str | None = None) -> Status:
