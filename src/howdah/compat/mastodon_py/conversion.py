@@ -293,7 +293,7 @@ def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
     name = _name_of_list(kind, item)
 
     def convert_all(raw: Any) -> Any:
-        if raw.__class__ is not list and not isinstance(raw, (list, tuple, str, dict)):
+        if raw.__class__ is not list and not isinstance(raw, SEVERAL):
             return raw
         items: Any = made([None if each is None else convert(each) for each in raw])
         items._mastopy_type = name
@@ -380,6 +380,8 @@ def converter_of_page(name: str) -> Convert:
     return convert_either
 
 
+SEVERAL: Any = (list, tuple, str, dict)
+"""What can be made a list of."""
 LISTS: Mapping[str, Any] = {
     "PaginatableList": PaginatableList,
     "NonPaginatableList": NonPaginatableList,
