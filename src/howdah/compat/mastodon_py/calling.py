@@ -1,0 +1,301 @@
+"""Calls of Mastodon.py as declarations: a signature, the operation that it stands for, and what is named otherwise."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, partial, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+
+from ...core.custom import RequestParts, custom_request
+from ...core.decoding import Asked, unexpected
+from ...core.flow import Flow
+from ...core.operation import Listing, Operation, Operations
+from ...core.paging import Turn
+from ...core.response import Response, recorded
+from ...core.session import Session
+from .conversion import converter, return_types
+from .identities import unpack_id
+from .refusals import refusals
+from .types_base import Convert, PaginatableList
+from .waiting import RateLimits
+
+if TYPE_CHECKING:
+    from ...client import Client
+    from ...core.wire import Reply
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class ResultDecoder:
+    """Makes of answers what Mastodon.py gives; a client's decoder.
+
+    Args:
+        final: what the operation itself would give; answers to other requests on the way become plain dicts.
+        convert: makes the result of a JSON value.
+    """
+
+    def __init__(self, final: Any, convert: Convert) -> None:
+        self.final = final
+        self.convert = convert
+
+    def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
+        """Decode a reply's body.
+
+        Raises:
+            UnexpectedAnswerError: it is not JSON.
+        """
+        from pydantic_core import from_json
+
+        try:
+            document = from_json(reply.body)
+        except ValueError:
+            document = None if into is str else reply
+        if document is reply:
+            raise unexpected("is not JSON", reply, asked)
+        if document is None:
+            return reply.body.decode("utf-8", "replace") if into is str else None
+        return self.convert(document) if into == self.final else converter(return_types().AttribAccessDict)(document)
+
+
+class Owner(Operations):
+    """Whose operations are called: what they need of a client."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+
+@dataclass(slots=True)
+class Argument:
+    """How an argument is sent.
+
+    Attributes:
+        name: what it is called here.
+        sent_as: what the operation calls it.
+        default: what it is if it is not given.
+        identity: it is an ID, or what has one.
+        several: it is a list, for which one of its items may stand.
+        always: it is sent also where it is ``False`` by default.
+    """
+
+    name: str
+    sent_as: str
+    default: Any
+    identity: bool
+    several: bool
+    always: bool
+
+
+class Endpoint:
+    """A declared call: what it is called, takes and gives here, and the operation that it stands for."""
+
+    def __init__(
+        self,
+        declared: Callable[..., Any],
+        operation: str,
+        added: str,
+        changed: str,
+        always: tuple[str, ...],
+        renames: dict[str, str],
+    ) -> None:
+        self.declared = declared
+        self.operation_name = operation
+        self.added = added
+        self.changed = changed
+        self._always = always
+        self._renames = renames
+
+    @cached_property
+    def operation(self) -> Operation[..., Any] | Listing[..., Any]:
+        """The operation."""
+        from ...api.admin import Admin
+        from ...client import Client
+
+        section, _, name = self.operation_name.rpartition(".")
+        return cast(Any, getattr(Admin if section == "admin" else Client, name))
+
+    @cached_property
+    def arguments(self) -> tuple[Argument, ...]:
+        """What is sent of a call."""
+        parameters = list(inspect.signature(self.declared).parameters.values())[1:]
+        return tuple(self._argument(parameter) for parameter in parameters)
+
+    def _argument(self, parameter: inspect.Parameter) -> Argument:
+        name, written = parameter.name, str(parameter.annotation)
+        return Argument(
+            name,
+            self._renames.get(name, name),
+            parameter.default,
+            identity="IdType" in written,
+            several=re.search(r"\b([Ll]ist|Sequence)\[", written) is not None,
+            always=parameter.default is not False or name in self._always,
+        )
+
+    @cached_property
+    def convert(self) -> Convert:
+        """What makes the result of an answer."""
+        return converter(result_type(self.declared))
+
+    @cached_property
+    def final(self) -> Any:
+        """What the operation's answer would be decoded into by itself."""
+        return self.operation.plan.into
+
+    def values(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
+        """The operation's arguments for a call's.
+
+        Raises:
+            TypeError: they do not fit the signature.
+        """
+        given = bound(self.declared, self.arguments, args, kwargs)
+        values: dict[str, Any] = {}
+        for argument in self.arguments:
+            value = given.get(argument.name, argument.default)
+            if value is None or (value is False and not argument.always):
+                continue
+            if argument.several:
+                items = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+                value = [unpack_id(item) for item in items] if argument.identity else items  # pyright: ignore[reportUnknownVariableType]
+            elif argument.identity:
+                value = unpack_id(value)
+            values[argument.sent_as] = value
+        return values
+
+
+def bound(
+    declared: Callable[..., Any], arguments: tuple[Argument, ...], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> dict[str, Any]:
+    """A call's arguments by name.
+
+    Raises:
+        TypeError: they do not fit the signature.
+    """
+    given = {argument.name: value for argument, value in zip(arguments, args, strict=False)}
+    known = {argument.name for argument in arguments}
+    needed = {argument.name for argument in arguments if argument.default is inspect.Parameter.empty}
+    if (
+        len(args) > len(arguments)
+        or not given.keys().isdisjoint(kwargs)
+        or not kwargs.keys() <= known
+        or not needed <= given.keys() | kwargs.keys()
+    ):
+        inspect.signature(declared).bind(None, *args, **kwargs)
+    return given | kwargs
+
+
+def result_type(declared: Callable[..., Any]) -> Any:
+    """What a call is declared to give."""
+    written = declared.__annotations__["return"]
+    return eval(written, declared.__globals__) if isinstance(written, str) else written  # noqa: S307 - our own source
+
+
+class Calls:
+    """What every group of calls has: a way to carry them out."""
+
+    if TYPE_CHECKING:
+        _client: Client
+        _limits: RateLimits
+        _results: dict[Any, Owner]
+
+        def _check_version(self, added: str, changed: str) -> None: ...
+
+    def _call(self, endpoint: Endpoint, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        self._check_version(endpoint.added, endpoint.changed)
+        return self._perform(endpoint.operation, endpoint.convert, endpoint.values(args, kwargs), endpoint)
+
+    def _perform(
+        self,
+        operation: Operation[..., Any] | Listing[..., Any],
+        convert: Convert,
+        values: dict[str, Any],
+        key: Any = None,
+    ) -> Any:
+        """Carry an operation out.
+
+        Args:
+            operation: the operation.
+            convert: makes the result of its answer.
+            values: its arguments.
+            key: what the converter is remembered by.
+        """
+        owner = self._owner(operation.plan.into, convert, key or (operation.name, convert))
+        answer = self._answer(partial(operation.flow, owner, **values))
+        result: Any = answer.value
+        if isinstance(result, Turn):
+            result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        return self._finished(result, answer)
+
+    def _request(
+        self, method: str, path: str, result: Any, parts: RequestParts | None = None, added: str = "0.0.0"
+    ) -> Any:
+        """Make a request that no operation covers.
+
+        Args:
+            method: HTTP method.
+            path: path on the server, its parts percent-encoded.
+            result: the declared type of the result.
+            parts: query, body, files and headers.
+            added: since which version of Mastodon.
+        """
+        self._check_version(added, added)
+        return self._fetch(method, path, converter(result), parts or {})
+
+    def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts) -> Any:
+        session = self._owner(Any, convert, (Any, convert)).session
+        answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
+        return self._finished(answer.value, answer)
+
+    def _owner(self, final: Any, convert: Convert, key: Any) -> Owner:
+        owner = self._results.get(key)
+        if owner is None:
+            from dataclasses import replace
+
+            session = replace(self._client.session, decoder=ResultDecoder(final, convert))
+            owner = self._results[key] = Owner(session)
+        return owner
+
+    def _answer(self, flow: Callable[[], Flow[Any]]) -> Response[Any]:
+        """Run a flow, again after each refusal for the rate limit where that is waited for."""
+        client = self._client
+        with refusals():
+            return client.run(self._limits.kept(lambda: recorded(client.session, flow())))
+
+    def _finished(self, result: Any, answer: Response[Any]) -> Any:
+        from .pages import note_pages
+
+        if isinstance(result, PaginatableList):
+            note_pages(self._client.session, cast("PaginatableList[Any]", result), answer)
+        return result  # pyright: ignore[reportUnknownVariableType]
+
+
+def _no_page(*_: Any) -> Any:
+    """Custom requests here decode lists themselves."""
+
+
+def calls(
+    operation: str, added: str = "0.0.0", changed: str = "0.0.0", /, always: tuple[str, ...] = (), **renames: str
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Declare a call that is one of Howdah's operations under another name.
+
+    Args:
+        operation: the operation, such as ``get_status`` or ``admin.get_account``.
+        added: the version of Mastodon that brought it.
+        changed: the version that changed it last.
+        always: flags that are sent also where they are ``False`` by default.
+        renames: what the operation calls the arguments that have other names there.
+    """
+
+    def declare(declared: Callable[P, T]) -> Callable[P, T]:
+        endpoint = Endpoint(declared, operation, added, changed, always, renames)
+
+        @wraps(declared)
+        def called(*args: P.args, **kwargs: P.kwargs) -> T:
+            front: Any = args[0]
+            return cast(T, front._call(endpoint, args[1:], kwargs))
+
+        return called
+
+    return declare

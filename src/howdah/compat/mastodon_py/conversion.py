@@ -1,0 +1,354 @@
+"""JSON to what Mastodon.py gives, in one pass, by tables that are made of the entities' own annotations."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin
+
+from .types_base import (
+    AttribAccessDict,
+    Convert,
+    EmptyResponse,
+    IdType,
+    MaybeSnowflakeIdType,
+    NonPaginatableList,
+    PaginatableList,
+    entity_of,
+    list_of,
+)
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Kind = type[AttribAccessDict]
+
+
+def as_it_is(value: Any) -> Any:
+    """A value of a kind that nothing is known of: dicts get attributes, all else stays."""
+    if value.__class__ is dict:
+        return entity_of(AttribAccessDict, {name: as_it_is(inner) for name, inner in value.items()})
+    if value.__class__ is list:
+        return list_of(NonPaginatableList, "NonPaginatableList", map(as_it_is, value))
+    return value
+
+
+def to_text(value: Any) -> str:
+    """A text; an empty one where there is an empty dict."""
+    return "" if value == {} else str(value)
+
+
+def to_number(value: Any) -> int | None:
+    """A whole number, if it is one."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def to_fraction(value: Any) -> float | None:
+    """A number, if it is one."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
+
+
+def to_flag(value: Any) -> bool:
+    """Whether it says yes."""
+    return value.lower() == "true" if isinstance(value, str) else bool(value)
+
+
+def to_moment(value: Any) -> Any:
+    """A time: from ISO 8601, or from seconds since 1970; ``None`` where a text is neither."""
+    try:
+        if isinstance(value, str):
+            return datetime.fromtimestamp(int(value), UTC) if value.isdecimal() else datetime.fromisoformat(value)
+        return datetime.fromtimestamp(value, UTC) if isinstance(value, int) else value
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def to_id(value: Any) -> Any:
+    """An ID as text that knows its age."""
+    if isinstance(value, (str, int)):
+        return MaybeSnowflakeIdType(value)
+    return as_it_is(value)
+
+
+def to_id_as_sent(value: Any) -> Any:
+    """An ID of a kind that is text and no more."""
+    if isinstance(value, datetime):
+        return value
+    return value if isinstance(value, MaybeSnowflakeIdType) else to_text(value)
+
+
+PLAIN: Mapping[Any, tuple[type[Any], Convert]] = {
+    str: (str, to_text),
+    int: (int, to_number),
+    bool: (bool, to_flag),
+    float: (float, to_fraction),
+    datetime: (datetime, to_moment),
+    MaybeSnowflakeIdType: (MaybeSnowflakeIdType, to_id),
+    IdType: (str, to_id_as_sent),
+}
+"""For each declared type what needs no converting, and what converts the rest."""
+
+VARIANTS: Mapping[str, tuple[str, Mapping[Any, str]]] = {
+    "MediaAttachment": (
+        "type",
+        {
+            "image": "MediaAttachmentImageMetadata",
+            "video": "MediaAttachmentVideoMetadata",
+            "gifv": "MediaAttachmentVideoMetadata",
+            "audio": "MediaAttachmentAudioMetadata",
+        },
+    ),
+    "AnnualReport": ("schema_version", {1: "AnnualReportDataV1", 2: "AnnualReportDataV2"}),
+}
+"""Entities of which a field says which of several kinds of data is in them."""
+OTHERWISE: Mapping[str, str] = {"AnnualReport": "AttribAccessDict"}
+"""What is in them where it says none of these."""
+
+
+@dataclass(slots=True)
+class Table:
+    """How an entity's fields are converted.
+
+    Attributes:
+        kind: the entity.
+        empty: each field with nothing in it, in order.
+        fields: name, type that needs no converting and converter of each field that has one.
+        renamed: fields that the server calls otherwise, and how.
+    """
+
+    kind: Kind
+    empty: dict[str, Any]
+    fields: tuple[tuple[str, type[Any], Convert], ...]
+    renamed: Mapping[str, str]
+
+    def convert(self, raw: Any) -> Any:
+        """An entity of a JSON object; anything else stays as it is."""
+        if raw.__class__ is not dict:
+            if not isinstance(raw, dict):
+                return as_it_is(raw)
+            raw = dict(cast("dict[str, Any]", raw))
+        values: dict[str, Any] = self.empty | raw
+        if self.renamed:
+            values.update((name, raw[sent]) for name, sent in self.renamed.items() if sent in raw and name not in raw)
+        for name, fine, convert in self.fields:
+            value = values[name]
+            if value is not None and value.__class__ is not fine:
+                values[name] = convert(value)
+        if len(values) != len(self.empty):
+            for name in values.keys() - self.empty.keys():
+                values[name] = as_it_is(values[name])
+            for name, sent in self.renamed.items():
+                if sent in values:
+                    values[sent] = values[name]
+        return entity_of(self.kind, values)
+
+
+class Variants:
+    """Converts entities of which a field says what kind of data is in them."""
+
+    def __init__(self, kind: Kind) -> None:
+        field, kinds = VARIANTS[kind.__name__]
+        self.tell = field
+        self.tables = {value: Table.convert.__get__(make_table(kind, named(name))) for value, name in kinds.items()}
+        otherwise = OTHERWISE.get(kind.__name__)
+        self.otherwise = make_table(kind, named(otherwise) if otherwise else None).convert
+
+    def convert(self, raw: Any) -> Any:
+        """An entity of a JSON object."""
+        said = raw.get(self.tell) if isinstance(raw, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        if isinstance(said, str) and said.isdecimal():
+            said = int(said)
+        return self.tables.get(said, self.otherwise)(raw)
+
+
+def return_types() -> ModuleType:
+    """The module of the entities."""
+    from . import return_types
+
+    return return_types
+
+
+@cache
+def named(name: str) -> Kind:
+    """An entity's class by its name.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    if name == "EmptyResponse":
+        return EmptyResponse
+    kind = getattr(return_types(), name, None)
+    if not (isinstance(kind, type) and issubclass(kind, AttribAccessDict)):
+        raise KeyError(name)
+    return kind
+
+
+@cache
+def hints_of(kind: Kind) -> dict[str, Any]:
+    """The declared type of each field, in order."""
+    if kind is AttribAccessDict:
+        return {}
+    hints = inspect.get_annotations(kind, eval_str=True)
+    return {name: declared for name, declared in hints.items() if not name.startswith("_")}
+
+
+@cache
+def fields_of(kind: Kind) -> tuple[str, ...]:
+    """The names of an entity's fields."""
+    return tuple(hints_of(kind))
+
+
+def make_table(kind: Kind, chosen: Kind | None = None) -> Table:
+    """The table of an entity.
+
+    Args:
+        kind: the entity.
+        chosen: which of several kinds of data is in it.
+    """
+    fields: list[tuple[str, type[Any], Convert]] = []
+    for name, declared in hints_of(kind).items():
+        found = _rule(declared, chosen)
+        if found is not None:
+            fields.append((name, *found))
+    return Table(kind, dict.fromkeys(hints_of(kind)), tuple(fields), kind._rename_map)  # pyright: ignore[reportPrivateUsage]
+
+
+def _members(declared: Any) -> list[Any]:
+    if get_origin(declared) in (Union, types.UnionType):
+        return [member for member in get_args(declared) if member is not type(None)]
+    return [declared]
+
+
+def _rule(declared: Any, chosen: Kind | None = None) -> tuple[type[Any], Convert] | None:
+    """What needs no converting, and what converts the rest; ``None`` if nothing is converted."""
+    members = _members(declared)
+    if set(members) == set(get_args(IdType)):
+        return PLAIN[IdType]
+    if len(members) == 1 and members[0] in PLAIN:
+        return PLAIN[members[0]]
+    convert = converter(declared, chosen)
+    return (type(None), convert)
+
+
+@cache
+def converter(declared: Any, chosen: Kind | None = None) -> Convert:
+    """What makes a declared type of a JSON value that is not null.
+
+    Args:
+        declared: an entity, a list of them, or a plain type.
+        chosen: the one that is meant where it is one of several.
+    """
+    members = _members(declared)
+    if set(members) == set(get_args(IdType)):
+        return to_id_as_sent
+    if len(members) > 1:
+        return entity_converter(chosen) if chosen in members else _either(members)
+    return _converter(members[0], chosen)
+
+
+def _converter(declared: Any, chosen: Kind | None) -> Convert:
+    if declared in PLAIN:
+        return PLAIN[declared][1]
+    origin = get_origin(declared)
+    if origin in (PaginatableList, NonPaginatableList, list):
+        return _list_converter(origin, get_args(declared)[0], chosen)
+    if origin is dict:
+        convert = converter(get_args(declared)[1])
+        return lambda raw: entity_of(AttribAccessDict, {name: convert(value) for name, value in raw.items()})
+    if isinstance(declared, type) and issubclass(declared, AttribAccessDict):
+        return entity_converter(declared, chosen)
+    return as_it_is
+
+
+@cache
+def entity_converter(kind: Kind, chosen: Kind | None = None) -> Convert:
+    """What makes an entity of a JSON object."""
+    if kind is AttribAccessDict:
+        return as_it_is
+    made: list[Convert] = []
+
+    def convert(raw: Any) -> Any:
+        # The table is made when it is first needed, as an entity may hold its own kind.
+        if not made:
+            made.append(Variants(kind).convert if kind.__name__ in VARIANTS else make_table(kind, chosen).convert)
+        return made[0](raw)
+
+    return convert
+
+
+def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
+    convert = converter(item, chosen) if item is not Any else _unchanged
+    name = f"{kind.__name__}[{item.__name__}]" if hasattr(item, "__name__") and item is not Any else kind.__name__
+    plain = kind is list
+
+    def convert_all(raw: Any) -> Any:
+        items = [None if each is None else convert(each) for each in raw]
+        return items if plain else list_of(kind, name, items)
+
+    return convert_all
+
+
+def _unchanged(value: Any) -> Any:
+    return value
+
+
+def _either(members: list[Any]) -> Convert:
+    """What makes that one of several entities whose fields a JSON object has most of."""
+    kinds = [(frozenset(fields_of(member)), converter(member)) for member in members if isinstance(member, type)]
+
+    def convert(raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            return as_it_is(raw)
+        keys = cast("dict[str, Any]", raw).keys()
+        scores = [(len(keys & fields), convert) for fields, convert in kinds]
+        return max(scores, key=itemgetter(0))[1](raw)  # pyright: ignore[reportUnknownArgumentType]
+
+    return convert
+
+
+@cache
+def field_converter(kind: Kind, name: str) -> Convert:
+    """What converts a value that is set."""
+    declared = hints_of(kind).get(name)
+    if declared is None:
+        return lambda value: value
+    convert = converter(declared)
+    return lambda value: value if value is None else _unless_made(convert, value)
+
+
+def _unless_made(convert: Convert, value: Any) -> Any:
+    made = (AttribAccessDict, NonPaginatableList, PaginatableList, datetime, MaybeSnowflakeIdType)
+    return cast(Any, value) if isinstance(value, made) else convert(value)
+
+
+@cache
+def converter_named(name: str) -> Convert:
+    """What makes an entity, or a list of them, of JSON, by the name that ``to_json`` has written.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    outer, _, inner = name.removesuffix("]").partition("[")
+    lists: dict[str, Any] = {"PaginatableList": PaginatableList, "NonPaginatableList": NonPaginatableList}
+    if outer not in lists:
+        return entity_converter(named(outer))
+    item: Any = Any
+    if inner:
+        plain: dict[str, Any] = {"str": str, "int": int, "MaybeSnowflakeIdType": MaybeSnowflakeIdType}
+        item = plain[inner] if inner in plain else named(inner)
+    return _list_converter(lists[outer], item, None)
+
+
+R = TypeVar("R")
+Result = Callable[[Any], R]
