@@ -1114,9 +1114,11 @@ def hear(listener_class: type, listen: Any, arguments: tuple[Any, ...], alice: A
             raise AssertionError(f"only this was heard: {told}")
         return list(told)
     finally:
-        handle.close()
-        bob.status_post("@alice #heard enough")  # a read that waits sees only now that it need not
+        closing = threading.Thread(target=handle.close)
+        closing.start()  # Mastodon.py's waits for the next event
+        bob.status_post("@alice #heard enough")
         bob.status_post("@alice enough", visibility="direct")
+        closing.join(10)
         handle.join(10)
 
 
@@ -1132,20 +1134,26 @@ def wait_until(condition: Any) -> None:
 def pushes(script: Script, mastodon: Later, directory: Path, alice: Later, **_: Later) -> None:
     """Keys for push messages, and reading one."""
     python = script.given("python")
-    keys = alice.push_subscription_generate_keys()
-    python.call(lambda made: [sorted((name, type(value).__name__) for name, value in each.items()) for each in made], keys)
-    python.call(lambda made: [len(made[1][name]) for name in ("pubkey", "auth")], keys)
-    python.call(read_pushed, alice, keys)
-    alice.push_subscription_decrypt_push(b"nonsense", keys[0], "salt=AAAA", "dh=BBBB")
+    python.call(shape_of_keys, alice.push_subscription_generate_keys)
+    python.call(read_pushed, alice.push_subscription_decrypt_push, alice.push_subscription_generate_keys)
+    alice.push_subscription_decrypt_push(b"nonsense", {"privkey": 5, "auth": b"1" * 16}, "salt=AAAA", "dh=BBBB")
 
 
-def read_pushed(client: Any, keys: Any) -> Any:
-    """What a client reads of a message that was sealed for it."""
+def shape_of_keys(generate: Any) -> Any:
+    """What keys are made of; they themselves are random."""
+    return [
+        {name: (type(value).__name__, len(value) if isinstance(value, bytes) else "") for name, value in made.items()}
+        for made in generate()
+    ]
+
+
+def read_pushed(decrypt: Any, generate: Any) -> Any:
+    """What is read of a message that was sealed for whoever has the keys."""
     import http_ece
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-    private, public = keys
+    private, public = generate()
     server = ec.generate_private_key(ec.SECP256R1())
     point = server.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     message = {
@@ -1170,4 +1178,4 @@ def read_pushed(client: Any, keys: Any) -> Any:
     def text(data: bytes) -> str:
         return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
-    return client.push_subscription_decrypt_push(sealed, private, f"salt={text(salt)}", f"dh={text(point)};p256ecdsa={text(point)}")
+    return decrypt(sealed, private, f"salt={text(salt)}", f"dh={text(point)};p256ecdsa={text(point)}")

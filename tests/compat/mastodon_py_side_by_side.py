@@ -51,6 +51,12 @@ class Report:
         return [difference for difference, reason in (*self.differences, *self.on_the_wire) if reason is None]
 
 
+def documented(library: str) -> set[str]:
+    """The names of a library's methods."""
+    client = importlib.import_module(library).Mastodon
+    return {name for name in dir(client) if not name.startswith("_") and callable(getattr(client, name))}
+
+
 def carry_out(script: Script, library: str) -> tuple[dict[str, Outcome], tuple[str, ...]]:
     """Run the script on one library; gives what came of it, and where its servers were."""
     module = importlib.import_module(library)
@@ -75,7 +81,7 @@ def compare(one: str = REAL, other: str = FRONT) -> Report:
         label = f"{name} {step}"
         results.outcomes(label, mine[name], yours[name])
         wire.requests(label, mine[name].requests, yours[name].requests)
-        for method in step.methods():
+        for method in filter(documented(one).__contains__, step.methods()):
             methods[method] = methods.get(method, 0) + 1
     failed = sum(type(outcome.result).__name__ == "Raised" for outcome in mine.values())
     explained, outdated = sorted_out(results.differences, REASONS)
