@@ -1,6 +1,6 @@
-"""Mastodon.py's functions on Howdah: write ``from howdah.compat.mastodon_py import Mastodon``, and change nothing else."""
+"""Mastodon.py's functions on Howdah: ``from howdah.compat.mastodon_py import Mastodon``, and nothing else changes."""
 
-from . import Mastodon as _module
+from .client import Mastodon
 from .errors import (
     MastodonAPIError,
     MastodonBadGatewayError,
@@ -20,8 +20,6 @@ from .errors import (
     MastodonVersionError,
 )
 from .types_base import AttribAccessDict
-
-Mastodon = _module.Mastodon  # type: ignore[assignment]
 
 __all__ = [
     "AttribAccessDict",

@@ -5,25 +5,31 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property, partial, wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial, wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar, cast
 
+from pydantic_core import from_json
+
+from ...api.admin import Admin
+from ...client import Client
 from ...core.custom import RequestParts, custom_request
-from ...core.decoding import Asked, unexpected
+from ...core.decoding import MISSING, Asked, unexpected
 from ...core.flow import Flow
 from ...core.operation import Listing, Operation, Operations
 from ...core.paging import Turn
 from ...core.response import Response, recorded
 from ...core.session import Session
-from .conversion import converter, return_types
-from .identities import unpack_id
+from ...models.pending_refresh import HEADER, read_refresh
+from .conversion import converter
+from .identities import unpack_hashtag, unpack_id
+from .pages import with_pages
 from .refusals import refusals
-from .types_base import Convert, PaginatableList
+from .types_base import Convert, Entity
 from .waiting import RateLimits
 
 if TYPE_CHECKING:
-    from ...client import Client
+    from ...core.decoding import Decoder
     from ...core.wire import Reply
 
 P = ParamSpec("P")
@@ -34,13 +40,15 @@ class ResultDecoder:
     """Makes of answers what Mastodon.py gives; a client's decoder.
 
     Args:
-        final: what the operation itself would give; answers to other requests on the way become plain dicts.
+        final: what the operation itself would give.
         convert: makes the result of a JSON value.
+        rest: what decodes answers to other requests on the way, which the operation reads itself.
     """
 
-    def __init__(self, final: Any, convert: Convert) -> None:
+    def __init__(self, final: Any, convert: Convert, rest: Decoder) -> None:
         self.final = final
         self.convert = convert
+        self.rest = rest
 
     def decode(self, into: Any, reply: Reply, asked: Asked) -> Any:
         """Decode a reply's body.
@@ -48,17 +56,29 @@ class ResultDecoder:
         Raises:
             UnexpectedAnswerError: it is not JSON.
         """
-        from pydantic_core import from_json
-
+        if into != self.final or into is str:
+            return self.rest.decode(into, reply, asked)
         try:
             document = from_json(reply.body)
         except ValueError:
-            document = None if into is str else reply
-        if document is reply:
+            document = MISSING
+        if document is MISSING:
             raise unexpected("is not JSON", reply, asked)
-        if document is None:
-            return reply.body.decode("utf-8", "replace") if into is str else None
-        return self.convert(document) if into == self.final else converter(return_types().AttribAccessDict)(document)
+        return None if document is None else self.convert(document)
+
+
+AnyOperation: TypeAlias = Operation[..., Any] | Listing[..., Any]
+
+
+@cache
+def operation_named(name: str) -> AnyOperation:
+    """An operation of a client's.
+
+    Args:
+        name: such as ``get_status`` or ``admin.get_account``.
+    """
+    section, _, own = name.rpartition(".")
+    return cast(AnyOperation, getattr(Admin if section else Client, own))
 
 
 class Owner(Operations):
@@ -109,15 +129,6 @@ class Endpoint:
         self._renames = renames
 
     @cached_property
-    def operation(self) -> Operation[..., Any] | Listing[..., Any]:
-        """The operation."""
-        from ...api.admin import Admin
-        from ...client import Client
-
-        section, _, name = self.operation_name.rpartition(".")
-        return cast(Any, getattr(Admin if section == "admin" else Client, name))
-
-    @cached_property
     def arguments(self) -> tuple[Argument, ...]:
         """What is sent of a call."""
         parameters = list(inspect.signature(self.declared).parameters.values())[1:]
@@ -139,11 +150,6 @@ class Endpoint:
         """What makes the result of an answer."""
         return converter(result_type(self.declared))
 
-    @cached_property
-    def final(self) -> Any:
-        """What the operation's answer would be decoded into by itself."""
-        return self.operation.plan.into
-
     def values(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> dict[str, Any]:
         """The operation's arguments for a call's.
 
@@ -161,6 +167,8 @@ class Endpoint:
                 value = [unpack_id(item) for item in items] if argument.identity else items  # pyright: ignore[reportUnknownVariableType]
             elif argument.identity:
                 value = unpack_id(value)
+            elif argument.name == "hashtag":
+                value = unpack_hashtag(value)
             values[argument.sent_as] = value
         return values
 
@@ -196,41 +204,51 @@ class Calls:
     """What every group of calls has: a way to carry them out."""
 
     if TYPE_CHECKING:
-        _client: Client
+        feature_set: str
         _limits: RateLimits
         _results: dict[Any, Owner]
 
+        @property
+        def _client(self) -> Client: ...
+
         def _check_version(self, added: str, changed: str) -> None: ...
+        def _set_version(self, version: tuple[int, int, int]) -> None: ...
 
     def _call(self, endpoint: Endpoint, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         self._check_version(endpoint.added, endpoint.changed)
-        return self._perform(endpoint.operation, endpoint.convert, endpoint.values(args, kwargs), endpoint)
+        return self._perform(operation_named(endpoint.operation_name), endpoint.convert, endpoint.values(args, kwargs))
 
-    def _perform(
-        self,
-        operation: Operation[..., Any] | Listing[..., Any],
-        convert: Convert,
-        values: dict[str, Any],
-        key: Any = None,
-    ) -> Any:
-        """Carry an operation out.
+    def _operate(self, operation: str, result: type[T], values: dict[str, Any]) -> T:
+        """Carry an operation out that a call is made of.
 
         Args:
-            operation: the operation.
-            convert: makes the result of its answer.
-            values: its arguments.
-            key: what the converter is remembered by.
+            operation: the operation, such as ``get_status`` or ``admin.get_account``.
+            result: the declared type of the result.
+            values: its arguments; ``None`` is not sent.
         """
-        owner = self._owner(operation.plan.into, convert, key or (operation.name, convert))
-        answer = self._answer(partial(operation.flow, owner, **values))
-        result: Any = answer.value
-        if isinstance(result, Turn):
-            result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        return self._finished(result, answer)
+        given = {name: value for name, value in values.items() if value is not None}
+        return cast(T, self._perform(operation_named(operation), converter(cast(Any, result)), given))
+
+    def _perform(self, operation: AnyOperation, convert: Convert, values: dict[str, Any]) -> Any:
+        """Carry an operation out; what it does not know of a query is added to that."""
+        owner = self._owner(operation.plan.into, convert)
+        beyond = {name: value for name, value in values.items() if name not in operation.plan.names}
+        if beyond:
+            known = {name: value for name, value in values.items() if name not in beyond}
+            request = operation.plan.request(owner.session, known)
+            path = request.url[len(owner.session.base_url) :]
+            return self._fetch(request.method, path, convert, {"query": beyond}, operation.declaration.by == "offset")
+        by_offset = operation.declaration.by == "offset"
+        return self._finished(self._answer(partial(operation.flow, owner, **values)), convert, by_offset)
+
+    def _flow(self, flow: Callable[[Session], Flow[Any]], result: Any) -> Any:
+        """Carry a flow of requests out, whose last answer is decoded into ``Any``."""
+        convert = converter(result)
+        return self._finished(self._answer(partial(flow, self._owner(Any, convert).session)), convert)
 
     def _request(
-        self, method: str, path: str, result: Any, parts: RequestParts | None = None, added: str = "0.0.0"
-    ) -> Any:
+        self, method: str, path: str, result: type[T], parts: RequestParts | None = None, added: str = "0.0.0"
+    ) -> T:
         """Make a request that no operation covers.
 
         Args:
@@ -241,19 +259,20 @@ class Calls:
             added: since which version of Mastodon.
         """
         self._check_version(added, added)
-        return self._fetch(method, path, converter(result), parts or {})
+        return cast(T, self._fetch(method, path, converter(cast(Any, result)), parts or {}))
 
-    def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts) -> Any:
-        session = self._owner(Any, convert, (Any, convert)).session
+    def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
+        session = self._owner(Any, convert).session
         answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
-        return self._finished(answer.value, answer)
+        return self._finished(answer, convert, by_offset)
 
-    def _owner(self, final: Any, convert: Convert, key: Any) -> Owner:
+    def _owner(self, final: Any, convert: Convert) -> Owner:
+        """Whose operations give results of a kind."""
+        key = (final, convert) if final.__hash__ else (str(final), convert)
         owner = self._results.get(key)
         if owner is None:
-            from dataclasses import replace
-
-            session = replace(self._client.session, decoder=ResultDecoder(final, convert))
+            session = self._client.session
+            session = replace(session, decoder=ResultDecoder(final, convert, session.decoder))
             owner = self._results[key] = Owner(session)
         return owner
 
@@ -263,12 +282,29 @@ class Calls:
         with refusals():
             return client.run(self._limits.kept(lambda: recorded(client.session, flow())))
 
-    def _finished(self, result: Any, answer: Response[Any]) -> Any:
-        from .pages import note_pages
+    def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:
+        """A call's result, with what its answer said of other pages and of work that goes on."""
+        result: Any = answer.value
+        if isinstance(result, Turn):
+            result = result.items
+        if result is None and answer.body:
+            result = _said(answer.body, convert)
+        elif hasattr(result, "model_dump"):  # made of an older endpoint's answer
+            result = convert(result.model_dump(mode="json"))
+        result = with_pages(self._client.session, result, answer, by_offset)
+        if HEADER in answer.headers and isinstance(result, Entity):
+            path = answer.url[len(self._client.session.base_url) :]
+            result.__dict__["_async_refresh"] = read_refresh(answer.headers, path)
+        return result
 
-        if isinstance(result, PaginatableList):
-            note_pages(self._client.session, cast("PaginatableList[Any]", result), answer)
-        return result  # pyright: ignore[reportUnknownVariableType]
+
+def _said(body: bytes, convert: Convert) -> Any:
+    """The result of an answer that Howdah's operation does not read."""
+    try:
+        document = from_json(body)
+    except ValueError:
+        return None
+    return None if document is None else convert(document)
 
 
 def _no_page(*_: Any) -> Any:

@@ -11,16 +11,39 @@ from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
 from ...core.session import normalise_instance
 from ...core.wire import Request
+from .accounts import Accounts
+from .admin import Administration
+from .annual_reports import AnnualReports
+from .async_refreshes import AsyncRefreshes
 from .authentication import Authentication
 from .calling import Owner
+from .collections import CollectionCalls
+from .conversations import Conversations
 from .counting import Counting
+from .endorsements import Endorsements
 from .errors import MastodonIllegalArgumentError
+from .favourites import Favourites
+from .filters import Filters
+from .hashtags import Hashtags
+from .instances import Instances
+from .lists import Lists
+from .media import Media
+from .notifications import NotificationCalls
 from .paging import Paging
+from .polls import Polls
+from .preferences import PreferenceCalls
+from .profiles import Profiles
 from .push import Push
 from .refusals import refusals
+from .relationships import Relationships
+from .reports import Reports
+from .searching import Searching
 from .sessions import sending
+from .statuses import Statuses
 from .streaming_endpoints import Streaming
+from .suggestions import Suggestions
 from .timelines import Timelines
+from .trends import Trends
 from .utility import Utility
 from .versions import MASTODON_PY_VERSION, SUPPORTED_MASTODON_VERSION, Version, check_mode, check_version, parse_version
 from .waiting import RateLimits
@@ -30,12 +53,35 @@ DEFAULT_USER_AGENT = "mastodonpy"
 
 
 class Mastodon(
-    Timelines,
-    Paging,
+    Accounts,
+    Administration,
+    AnnualReports,
+    AsyncRefreshes,
     Authentication,
-    Streaming,
-    Push,
+    CollectionCalls,
+    Conversations,
     Counting,
+    Endorsements,
+    Favourites,
+    Filters,
+    Hashtags,
+    Instances,
+    Lists,
+    Media,
+    NotificationCalls,
+    Paging,
+    Polls,
+    PreferenceCalls,
+    Profiles,
+    Push,
+    Relationships,
+    Reports,
+    Searching,
+    Statuses,
+    Streaming,
+    Suggestions,
+    Timelines,
+    Trends,
     Utility,
 ):
     """A server, and an account there, with the functions of Mastodon.py; nothing is sent before the first call.
@@ -135,7 +181,7 @@ class Mastodon(
     def _client(self) -> Client:
         """The client that carries everything out, made when it is first needed."""
         if self._open is None:
-            settings = sending(self.session, self.api_base_url)
+            settings: dict[str, Any] = {**sending(self.session, self.api_base_url)}
             on_request = settings.pop("on_request", ())
             with refusals():
                 self._open = Client(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import inspect
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Union, cast, get_args, get_origin
 
 from .types_base import (
     AttribAccessDict,
@@ -225,6 +225,8 @@ def make_table(kind: Kind, chosen: Kind | None = None) -> Table:
 
 
 def _members(declared: Any) -> list[Any]:
+    if declared is None:
+        return [type(None)]
     if get_origin(declared) in (Union, types.UnionType):
         return [member for member in get_args(declared) if member is not type(None)]
     return [declared]
@@ -260,6 +262,8 @@ def converter(declared: Any, chosen: Kind | None = None) -> Convert:
 def _converter(declared: Any, chosen: Kind | None) -> Convert:
     if declared in PLAIN:
         return PLAIN[declared][1]
+    if declared is type(None):
+        return _nothing
     origin = get_origin(declared)
     if origin in (PaginatableList, NonPaginatableList, list):
         return _list_converter(origin, get_args(declared)[0], chosen)
@@ -289,14 +293,26 @@ def entity_converter(kind: Kind, chosen: Kind | None = None) -> Convert:
 
 def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
     convert = converter(item, chosen) if item is not Any else _unchanged
-    name = f"{kind.__name__}[{item.__name__}]" if hasattr(item, "__name__") and item is not Any else kind.__name__
-    plain = kind is list
+    made = NonPaginatableList if kind is list else kind
+    name = _name_of_list(kind, item)
 
     def convert_all(raw: Any) -> Any:
-        items = [None if each is None else convert(each) for each in raw]
-        return items if plain else list_of(kind, name, items)
+        return list_of(made, name, [None if each is None else convert(each) for each in raw])
 
     return convert_all
+
+
+def _name_of_list(kind: Any, item: Any) -> str:
+    """What ``to_json`` calls a list."""
+    outer = "builtins.list" if kind is list else str(kind.__name__)
+    if not isinstance(item, type):
+        return outer
+    own = issubclass(item, (AttribAccessDict, MaybeSnowflakeIdType))
+    return f"{outer}[{item.__name__ if own else f'{item.__module__}.{item.__name__}'}]"
+
+
+def _nothing(_: Any) -> None:
+    """What a call gives that gives nothing."""
 
 
 def _unchanged(value: Any) -> Any:
@@ -340,15 +356,32 @@ def converter_named(name: str) -> Convert:
         KeyError: there is none of that name.
     """
     outer, _, inner = name.removesuffix("]").partition("[")
-    lists: dict[str, Any] = {"PaginatableList": PaginatableList, "NonPaginatableList": NonPaginatableList}
-    if outer not in lists:
+    outer, inner = outer.removeprefix("builtins."), inner.removeprefix("builtins.")
+    if outer not in LISTS:
         return entity_converter(named(outer))
-    item: Any = Any
-    if inner:
-        plain: dict[str, Any] = {"str": str, "int": int, "MaybeSnowflakeIdType": MaybeSnowflakeIdType}
-        item = plain[inner] if inner in plain else named(inner)
-    return _list_converter(lists[outer], item, None)
+    plain = {kind.__name__: kind for kind in PLAIN if isinstance(kind, type)}
+    item: Any = plain[inner] if inner in plain else named(inner) if inner else Any
+    return _list_converter(LISTS[outer], item, None)
 
 
-R = TypeVar("R")
-Result = Callable[[Any], R]
+def converter_of_page(name: str) -> Convert:
+    """What makes a page of JSON, by the name that is kept of the pages next to it.
+
+    Raises:
+        KeyError: there is none of that name.
+    """
+    convert = converter_named(name)
+
+    def convert_either(raw: Any) -> Any:
+        if raw.__class__ is list and "[" not in name:
+            return list_of(PaginatableList, name, map(convert, raw))
+        return convert(raw)
+
+    return convert_either
+
+
+LISTS: Mapping[str, Any] = {
+    "PaginatableList": PaginatableList,
+    "NonPaginatableList": NonPaginatableList,
+    "list": list,
+}

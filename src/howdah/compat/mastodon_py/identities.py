@@ -28,3 +28,18 @@ def unpack_id(value: Any, field: str = "id") -> Any:
     if isinstance(value, datetime):
         return id_of_moment(value)
     return str(value) if isinstance(value, int) else value
+
+
+def unpack_hashtag(value: Any) -> str:
+    """The name of a hashtag.
+
+    Args:
+        value: the name, without the ``#``, or a hashtag.
+
+    Raises:
+        MastodonIllegalArgumentError: it begins with ``#``.
+    """
+    name = str(unpack_id(value, "name"))
+    if name.startswith("#"):
+        raise MastodonIllegalArgumentError("Hashtag parameter should omit leading #")
+    return name

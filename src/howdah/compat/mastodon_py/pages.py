@@ -7,35 +7,68 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ...core.paging import parse_links
 from .errors import MastodonIllegalArgumentError
-from .types_base import AttribAccessDict, NonPaginatableList, PaginatableList, PaginationInfo
+from .return_types import Collections, GroupedNotificationsResults
+from .types_base import AttribAccessDict, NonPaginatableList, PaginatableList, PaginationInfo, list_of
 
 if TYPE_CHECKING:
     from ...core.response import Response
     from ...core.session import Session
 
+PAGED = (PaginatableList, NonPaginatableList, GroupedNotificationsResults, Collections)
+"""What comes in pages."""
 POSITIONS = {"next": ("max_id", "offset"), "prev": ("min_id", "since_id", "offset")}
 """Which parameters of a link say where a page begins."""
+LEFT = {"next": frozenset({"min_id", "since_id"}), "prev": frozenset({"max_id"})}
+"""Which parameters of the call do not go for the page next to it."""
 
 
-def note_pages(session: Session, page: PaginatableList[Any], answer: Response[Any]) -> None:
-    """Keep with a page, and with its first and last items, where the pages next to it are."""
+def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: bool = False) -> Any:
+    """A result with where the pages next to it are, which its first and last items know as well.
+
+    Args:
+        session: whose server it is; links that lead elsewhere are not followed.
+        result: a list, which becomes a page, or an entity with lists in it.
+        answer: the answer that it came with.
+        by_offset: the listing is paged by numbers, whether the answer says so or not.
+    """
+    linked = "link" in answer.headers
+    if not (linked or by_offset) or not isinstance(
+        result, (GroupedNotificationsResults, PaginatableList, NonPaginatableList)
+    ):
+        return result
+    found: Any = result  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(found, NonPaginatableList):
+        found = list_of(PaginatableList, found._mastopy_type, found)
     links = parse_links(answer.headers.get("link", ""))
-    if not links:
-        return
     parts = urlsplit(answer.url)
-    own_path = urlsplit(session.base_url).path
-    asked = {name: _number(value) for name, value in parse_qsl(parts.query, keep_blank_values=True)}
-    base = {
-        **{name: value for name, value in asked.items() if not name.endswith("[]")},
-        **_lists(parts.query),
-        "_pagination_method": answer.method,
-        "_pagination_endpoint": parts.path.removeprefix(own_path),
-        "_mastopy_type": page._mastopy_type,  # pyright: ignore[reportPrivateUsage]
-    }
-    page._pagination_next = _beside(session, base, "next", links.get("next"))  # pyright: ignore[reportPrivateUsage]
-    page._pagination_prev = _beside(session, base, "prev", links.get("prev"))  # pyright: ignore[reportPrivateUsage]
-    if page and isinstance(page[0], AttribAccessDict):
-        page[-1]._pagination_next, page[0]._pagination_prev = page._pagination_next, page._pagination_prev  # pyright: ignore[reportPrivateUsage]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    base: dict[str, Any] = {name: _number(value) for name, value in pairs if not name.endswith("[]")}
+    for name, value in pairs:
+        if name.endswith("[]"):
+            base.setdefault(name, []).append(value)
+    base["_pagination_method"] = answer.method
+    base["_pagination_endpoint"] = parts.path.removeprefix(urlsplit(session.base_url).path)
+    base["_mastopy_type"] = found._mastopy_type
+    if by_offset:
+        base["_pagination_offset"] = True
+    if linked:
+        following = _beside(session, base, "next", links.get("next"))
+        previous = _beside(session, base, "prev", links.get("prev"))
+    else:
+        following, previous = _by_offset(base, len(found))
+    found._pagination_next, found._pagination_prev = following, previous
+    if isinstance(found, PaginatableList) and found and isinstance(found[0], AttribAccessDict):
+        found[-1]._pagination_next, found[0]._pagination_prev = following, previous
+    return found
+
+
+def _by_offset(base: dict[str, Any], count: int) -> tuple[PaginationInfo | None, PaginationInfo | None]:
+    """Where the pages next to one are that is paged by numbers."""
+    offset: int = base.get("offset", 0)
+    length: int = base.get("limit", count)
+    following = PaginationInfo({**base, "offset": offset + count}) if count else None
+    previous = PaginationInfo({**base, "offset": max(0, offset - length)}) if offset else None
+    return following, previous
 
 
 def _beside(session: Session, base: dict[str, Any], relation: str, link: str | None) -> PaginationInfo | None:
@@ -47,20 +80,12 @@ def _beside(session: Session, base: dict[str, Any], relation: str, link: str | N
     position = {name: _number(said[name]) for name in POSITIONS[relation] if name in said}
     if not position:
         return None
-    kept = {name: value for name, value in base.items() if name not in ("max_id", "min_id", "since_id", "offset")}
+    kept = {name: value for name, value in base.items() if name not in LEFT[relation]}
     return PaginationInfo({**kept, **position})
 
 
 def _number(value: str) -> int | str:
     return int(value) if value.isdecimal() else value
-
-
-def _lists(query: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in parse_qsl(query, keep_blank_values=True):
-        if name.endswith("[]"):
-            found.setdefault(name, []).append(value)
-    return found
 
 
 def beside(page: Any, direction: str) -> dict[str, Any] | None:
@@ -76,9 +101,10 @@ def beside(page: Any, direction: str) -> dict[str, Any] | None:
     if isinstance(page, dict) and "_pagination_endpoint" in page:
         return cast("dict[str, Any]", page)
     if isinstance(page, (PaginatableList, AttribAccessDict)):
-        return getattr(page, direction)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+        found: dict[str, Any] | None = getattr(page, direction)  # pyright: ignore[reportUnknownArgumentType]
+        return found
     if isinstance(page, list) and not isinstance(page, NonPaginatableList) and page:
-        items = cast("list[Any]", page)
+        items: list[Any] = page
         item = items[-1] if direction == "_pagination_next" else items[0]
         if isinstance(item, AttribAccessDict):
             return cast("dict[str, Any] | None", getattr(item, direction))

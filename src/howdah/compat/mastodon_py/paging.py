@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from .calling import Calls
-from .conversion import converter_named
+from .conversion import converter_of_page
 from .errors import MastodonIllegalArgumentError
 from .pages import beside, request_of
 from .types_base import Entity, PaginatableList, PaginationInfo
@@ -35,7 +35,7 @@ class Paging(Calls):
         Raises:
             MastodonIllegalArgumentError: it is nothing that has a next page.
         """
-        return self._page_beside(previous_page, "_pagination_next")
+        return cast("PaginatableList[T] | T | None", self._page_beside(previous_page, "_pagination_next"))
 
     def fetch_previous(self, next_page: PaginatableList[T] | T | PaginationInfo) -> PaginatableList[T] | T | None:
         """Fetch the page before one: what has come since.
@@ -49,7 +49,7 @@ class Paging(Calls):
         Raises:
             MastodonIllegalArgumentError: it is nothing that has a previous page.
         """
-        return self._page_beside(next_page, "_pagination_prev")
+        return cast("PaginatableList[T] | T | None", self._page_beside(next_page, "_pagination_prev"))
 
     def fetch_remaining(self, first_page: PaginatableList[T]) -> PaginatableList[T]:
         """Fetch all pages after one, and give everything, with what is on the first.
@@ -130,4 +130,5 @@ class Paging(Calls):
         if info is None:
             return None
         method, path, asked, kind = request_of(info)
-        return self._fetch(method, path, converter_named(kind), {"query": asked})
+        by_offset = bool(info.get("_pagination_offset"))
+        return self._fetch(method, path, converter_of_page(kind), {"query": asked}, by_offset)

@@ -116,6 +116,7 @@ class Status(AttribAccessDict):
     """A status: what someone posted or boosted."""
 
     _version: ClassVar[str] = "4.6.0"
+    _access_map: ClassVar[dict[str, str]] = {"source": "text"}
     id: MaybeSnowflakeIdType
     uri: str
     url: str | None
@@ -958,7 +959,7 @@ class WebPushSubscriptionAlerts(AttribAccessDict):
     poll: bool | None
     follow_request: bool | None
     status: bool | None
-    update: bool | None
+    update: bool | None  # type: ignore[assignment] # pyright: ignore[reportIncompatibleMethodOverride, reportAssignmentType]
     admin_sign_up: bool | None
     admin_report: bool | None
     quote: bool | None

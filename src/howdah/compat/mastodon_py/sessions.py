@@ -33,7 +33,7 @@ def sending(session: Any, url: str) -> Sending:
     """How to send what a session would have sent: over its proxy, by its certificates, with its headers.
 
     Args:
-        session: a ``requests.Session``, whose adapters, cookies and hooks are not used, or an ``httpx`` client, which is.
+        session: a ``requests.Session``, without its adapters, cookies and hooks; or an ``httpx`` client.
         url: the server's address.
     """
     if session is None:

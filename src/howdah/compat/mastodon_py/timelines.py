@@ -2,13 +2,90 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import quote
+
 from .calling import Calls, calls
+from .identities import unpack_id
 from .return_types import Status, UserList
 from .types_base import IdType, PaginatableList
 
 
 class Timelines(Calls):
     """Timelines."""
+
+    @calls("get_hashtag_timeline", "1.0.0", "3.1.4")
+    def timeline_hashtag(
+        self,
+        hashtag: str,
+        local: bool = False,
+        max_id: Status | IdType | None = None,
+        min_id: Status | IdType | None = None,
+        since_id: Status | IdType | None = None,
+        limit: int | None = None,
+        only_media: bool = False,
+        remote: bool = False,
+    ) -> PaginatableList[Status]:
+        """Fetch a page of what has a hashtag; without the ``#``."""
+        ...
+
+    @calls("get_home_timeline", "1.0.0", "3.1.4")
+    def timeline_home(
+        self,
+        max_id: Status | IdType | None = None,
+        min_id: Status | IdType | None = None,
+        since_id: Status | IdType | None = None,
+        limit: int | None = None,
+        only_media: bool = False,
+        local: bool = False,
+        remote: bool = False,
+    ) -> PaginatableList[Status]:
+        """Fetch a page of the home timeline."""
+        ...
+
+    @calls("get_link_timeline", "0.0.0", "0.0.0")
+    def timeline_link(
+        self,
+        url: str,
+        local: bool = False,
+        max_id: Status | IdType | None = None,
+        min_id: Status | IdType | None = None,
+        since_id: Status | IdType | None = None,
+        limit: int | None = None,
+        only_media: bool = False,
+        remote: bool = False,
+    ) -> PaginatableList[Status]:
+        """Fetch a page of what is public and links to an address that trends."""
+        ...
+
+    @calls("get_list_timeline", "2.1.0", "3.1.4", id="list_id")
+    def timeline_list(
+        self,
+        id: UserList | IdType,
+        max_id: Status | IdType | None = None,
+        min_id: Status | IdType | None = None,
+        since_id: Status | IdType | None = None,
+        limit: int | None = None,
+        only_media: bool = False,
+        local: bool = False,
+        remote: bool = False,
+    ) -> PaginatableList[Status]:
+        """Fetch a page of a list's timeline."""
+        ...
+
+    @calls("get_public_timeline", "1.0.0", "3.1.4")
+    def timeline_public(
+        self,
+        max_id: Status | IdType | None = None,
+        min_id: Status | IdType | None = None,
+        since_id: Status | IdType | None = None,
+        limit: int | None = None,
+        only_media: bool = False,
+        local: bool = False,
+        remote: bool = False,
+    ) -> PaginatableList[Status]:
+        """Fetch a page of what is public on this server and those that it knows."""
+        ...
 
     def timeline(
         self,
@@ -33,71 +110,30 @@ class Timelines(Calls):
             local: only what is of this server.
             remote: only what is of other servers.
         """
-        bounds: dict[str, object] = {"max_id": max_id, "min_id": min_id, "since_id": since_id, "limit": limit}
+        asked: dict[str, Any] = {"max_id": max_id, "min_id": min_id, "since_id": since_id, "limit": limit}
+        asked |= {"only_media": only_media, "local": local or timeline == "local", "remote": remote}
         kind, _, name = timeline.partition("/")
         if timeline in ("local", "public"):
-            local = local or timeline == "local"
-            return self.timeline_public(**bounds, only_media=only_media, local=local, remote=remote)  # type: ignore[arg-type]
-        if kind == "tag":
-            return self.timeline_hashtag(name, local, only_media=only_media, remote=remote, **bounds)  # type: ignore[arg-type]
-        if kind == "list":
-            return self.timeline_list(name, only_media=only_media, local=local, remote=remote, **bounds)  # type: ignore[arg-type]
-        return self.timeline_home(**bounds, only_media=only_media, local=local, remote=remote)  # type: ignore[arg-type]
+            return self.timeline_public(**asked)
+        if kind == "tag" and name:
+            return self.timeline_hashtag(name, **asked)
+        if kind == "list" and name:
+            return self.timeline_list(name, **asked)
+        if timeline == "home":
+            return self.timeline_home(**asked)
+        given = {field: unpack_id(value) for field, value in asked.items() if value}
+        page: PaginatableList[Status] = self._request(
+            "GET", f"/api/v1/timelines/{quote(timeline)}", PaginatableList[Status], {"query": given}
+        )
+        return page
 
-    @calls("get_home_timeline", "1.0.0", "3.1.4")
-    def timeline_home(
+    def timeline_local(
         self,
         max_id: Status | IdType | None = None,
         min_id: Status | IdType | None = None,
         since_id: Status | IdType | None = None,
         limit: int | None = None,
         only_media: bool = False,
-        local: bool = False,
-        remote: bool = False,
     ) -> PaginatableList[Status]:
-        """Fetch a page of the home timeline; the arguments are those of ``timeline``."""
-        ...
-
-    @calls("get_public_timeline", "1.0.0", "3.1.4")
-    def timeline_public(
-        self,
-        max_id: Status | IdType | None = None,
-        min_id: Status | IdType | None = None,
-        since_id: Status | IdType | None = None,
-        limit: int | None = None,
-        only_media: bool = False,
-        local: bool = False,
-        remote: bool = False,
-    ) -> PaginatableList[Status]:
-        """Fetch a page of what is public on this server and those that it knows."""
-        ...
-
-    @calls("get_hashtag_timeline", "1.0.0", "3.1.4")
-    def timeline_hashtag(
-        self,
-        hashtag: str,
-        local: bool = False,
-        max_id: Status | IdType | None = None,
-        min_id: Status | IdType | None = None,
-        since_id: Status | IdType | None = None,
-        limit: int | None = None,
-        only_media: bool = False,
-        remote: bool = False,
-    ) -> PaginatableList[Status]:
-        """Fetch a page of what has a hashtag."""
-        ...
-
-    @calls("get_list_timeline", "2.1.0", "3.1.4", id="list_id")
-    def timeline_list(
-        self,
-        id: UserList | IdType,
-        max_id: Status | IdType | None = None,
-        min_id: Status | IdType | None = None,
-        since_id: Status | IdType | None = None,
-        limit: int | None = None,
-        only_media: bool = False,
-        local: bool = False,
-        remote: bool = False,
-    ) -> PaginatableList[Status]:
-        """Fetch a page of a list's timeline."""
-        ...
+        """Fetch a page of what is public and of this server."""
+        return self.timeline_public(max_id, min_id, since_id, limit, only_media, local=True)

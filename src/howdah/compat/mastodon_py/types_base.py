@@ -1,4 +1,4 @@
-"""What entities and IDs are made of, named as in Mastodon.py: dicts with attributes, lists with pages, IDs with dates."""
+"""What entities and IDs are made of, as in Mastodon.py: dicts with attributes, lists with pages, IDs with dates."""
 
 from __future__ import annotations
 

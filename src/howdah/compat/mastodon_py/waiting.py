@@ -43,7 +43,7 @@ class RateLimits:
         self.limiter = Limiter(POLICIES[method], max_wait=math.inf, share=share)
         self._set_by_hand = False
 
-    def answered(self, request: Request, reply: Reply) -> None:
+    def answered(self, _: Request, reply: Reply) -> None:
         """Take down what an answer says; a client's ``on_response``."""
         now = time.time()
         self.lastcall = now

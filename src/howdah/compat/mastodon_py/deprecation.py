@@ -1,0 +1,17 @@
+"""Warnings of functions that should not be used any more."""
+
+from __future__ import annotations
+
+import warnings
+
+from .errors import MastodonDeprecationWarning
+
+
+def warn_of(name: str, instead: str) -> None:
+    """Warn whoever called a deprecated function.
+
+    Args:
+        name: the function.
+        instead: what to use.
+    """
+    warnings.warn(f"{name} is deprecated; use {instead}", MastodonDeprecationWarning, stacklevel=3)
