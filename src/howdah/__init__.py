@@ -89,7 +89,12 @@ if TYPE_CHECKING:
     from .core.server import Server as Server
     from .core.wire import Reply as Reply
     from .core.wire import Request as Request
+    from .filtering import filter_results as filter_results
+    from .filtering import filters_apply as filters_apply
     from .models.enums import Visibility as Visibility
+    from .pictures import blurhash_components as blurhash_components
+    from .pictures import blurhash_png as blurhash_png
+    from .pictures import decode_blurhash as decode_blurhash
     from .streaming.events import AnnouncementDeleteEvent as AnnouncementDeleteEvent
     from .streaming.events import AnnouncementEvent as AnnouncementEvent
     from .streaming.events import AnnouncementReactionEvent as AnnouncementReactionEvent
@@ -112,6 +117,8 @@ if TYPE_CHECKING:
     from .streaming.settings import Reconnect as Reconnect
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
+    from .text import plain_text as plain_text
+    from .text import status_length as status_length
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
@@ -180,7 +187,9 @@ _HOMES = {
     ".core.retry": ("NO_RETRY", "Attempt", "Retry"),
     ".core.server": ("Server",),
     ".core.wire": ("Reply", "Request"),
+    ".filtering": ("filter_results", "filters_apply"),
     ".models.enums": ("Visibility",),
+    ".pictures": ("blurhash_components", "blurhash_png", "decode_blurhash"),
     ".streaming.events": (
         "AnnouncementDeleteEvent",
         "AnnouncementEvent",
@@ -202,6 +211,7 @@ _HOMES = {
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
     ".streaming.stream": ("AsyncStream", "Stream"),
+    ".text": ("plain_text", "status_length"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
+from ..pictures import png
 
 DESCRIPTION = (
     "Pixel art: a grey elephant with a red howdah on its back stands in green grass under an orange morning sky."
@@ -35,14 +34,7 @@ SIZE = len(ROWS) * BLOCK
 
 def elephant() -> bytes:
     """The picture as a PNG file."""
-    lines = bytearray()
-    for y in range(SIZE):
-        lines.append(0)  # this line is not filtered
-        for x in range(SIZE):
-            lines += bytes(_colour(x, y))
-    header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 2, 0, 0, 0)
-    chunks = (_chunk(b"IHDR", header), _chunk(b"IDAT", zlib.compress(bytes(lines))), _chunk(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+    return png([[part for x in range(SIZE) for part in _colour(x, y)] for y in range(SIZE)])
 
 
 def _colour(x: int, y: int) -> tuple[int, int, int]:
@@ -50,7 +42,3 @@ def _colour(x: int, y: int) -> tuple[int, int, int]:
     if letter == "m":
         return (70, 140 + 10 * ((x + y) % 3), 60)
     return COLOURS.get(letter, (255, 170 + y, 90 + 2 * y))
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

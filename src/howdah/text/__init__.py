@@ -1,7 +1,10 @@
-"""Text as people write and read it, made from what servers send."""
+"""Text as people write and read it: made from what servers send, and measured before it is sent."""
 
 from __future__ import annotations
 
+from .graphemes import count_graphemes as count_graphemes
+from .graphemes import graphemes as graphemes
+from .length import status_length as status_length
 from .plain import plain_text as plain_text
 
-__all__ = ["plain_text"]
+__all__ = ["count_graphemes", "graphemes", "plain_text", "status_length"]

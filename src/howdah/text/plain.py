@@ -80,6 +80,22 @@ def plain_text(html: str, mentions: Iterable[Mentioned] = ()) -> str:
     return writer.result()
 
 
+def without_markup(html: str) -> str:
+    """Take the tags out of HTML and leave the rest as it is: what Mastodon searches and filters."""
+    parts: list[str] = []
+    position = 0
+    while token := TOKEN.search(html, position):
+        parts.append(html[position : token.start()])
+        position = token.end()
+        name = (token["name"] or "").lower()
+        if name in END_OF and not token["end"]:
+            over = END_OF[name].search(html, position)
+            position = over.start() if over else len(html)
+        elif name == "br" or (name == "p" and token["end"]):
+            parts.append("\n")
+    return _unescape("".join([*parts, html[position:]])).removesuffix("\n")
+
+
 def _attributes(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, *values in ATTRIBUTE.findall(source):

@@ -19,10 +19,13 @@ from .errors import (
     MastodonUnauthorizedError,
     MastodonVersionError,
 )
+from .streaming import CallbackStreamListener, SSEStreamHandle, StreamHandle, StreamListener
+from .streaming_websocket import WebSocketStreamHandle, WebSocketSubscription
 from .types_base import AttribAccessDict
 
 __all__ = [
     "AttribAccessDict",
+    "CallbackStreamListener",
     "Mastodon",
     "MastodonAPIError",
     "MastodonBadGatewayError",
@@ -40,4 +43,9 @@ __all__ = [
     "MastodonServiceUnavailableError",
     "MastodonUnauthorizedError",
     "MastodonVersionError",
+    "SSEStreamHandle",
+    "StreamHandle",
+    "StreamListener",
+    "WebSocketStreamHandle",
+    "WebSocketSubscription",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
+from ...core.errors import ConfigurationError, CredentialsError
 from ...core.session import normalise_instance
 from ...core.wire import Request
 from .accounts import Accounts
@@ -158,45 +159,55 @@ class Mastodon(
     ) -> tuple[str, str | None]:
         """The server and the token, from where they are given."""
         server = normalise_instance(api_base_url, allow_http=True) if api_base_url else None
-        if client_id is not None and os.path.isfile(client_id):
-            app = read_client_secret(client_id, instance=server)
-            self.client_id, self.client_secret, server = app.client_id, app.client_secret, app.instance
-            if app.name and self.user_agent == DEFAULT_USER_AGENT:
-                self.user_agent = app.name
-        elif client_id is not None:
+        client_file = client_id if client_id is not None and os.path.isfile(client_id) else None
+        if client_id is not None and client_file is None:
             self.client_id = str(client_id)
             if self.client_secret is None:
                 raise MastodonIllegalArgumentError("Specified client id directly, but did not supply secret")
         token = None if access_token is None else str(access_token)
-        if access_token is not None and os.path.isfile(access_token):
-            user = read_user_secret(access_token, instance=server)
-            token, server = user.access_token, user.instance
-            if self.client_id is None and user.client_id:
-                self.client_id, self.client_secret = user.client_id, user.client_secret
+        try:
+            if access_token is not None and os.path.isfile(access_token):
+                user = read_user_secret(access_token, client_file, instance=server)
+                token, server = user.access_token, user.instance
+                if self.client_id is None and user.client_id:
+                    self.client_id, self.client_secret = user.client_id, user.client_secret
+            if client_file is not None:
+                app = read_client_secret(client_file, instance=server)
+                self.client_id, self.client_secret, server = app.client_id, app.client_secret, app.instance
+                if self.user_agent == DEFAULT_USER_AGENT and app.name.isascii() and app.name.isprintable():
+                    self.user_agent = app.name or DEFAULT_USER_AGENT
+        except CredentialsError:
+            raise
+        except ConfigurationError:
+            server = None
         if server is None:
             raise MastodonIllegalArgumentError("API base URL is required.")
         return server, token
 
     @property
     def _client(self) -> Client:
-        """The client that carries everything out, made when it is first needed."""
+        """The client that carries everything out but streams, made when it is first needed."""
         if self._open is None:
-            settings: dict[str, Any] = {**sending(self.session, self.api_base_url)}
-            on_request = settings.pop("on_request", ())
-            with refusals():
-                self._open = Client(
-                    self.api_base_url,
-                    self._access_token,
-                    timeout=self._request_timeout,
-                    rate_limit=self._limits.limiter,
-                    user_agent=self.user_agent,
-                    language=self._lang,
-                    allow_http=True,
-                    on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
-                    on_response=(self._limits.answered,),
-                    **settings,
-                )
+            self._open = self._connect(self._access_token)
         return self._open
+
+    def _connect(self, token: str | None) -> Client:
+        """A client as this is set up now, with a token or none."""
+        settings: dict[str, Any] = {**sending(self.session, self.api_base_url)}
+        on_request = settings.pop("on_request", ())
+        with refusals():
+            return Client(
+                self.api_base_url,
+                token,
+                timeout=self._request_timeout,
+                rate_limit=self._limits.limiter,
+                user_agent=self.user_agent,
+                language=self._lang,
+                allow_http=True,
+                on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
+                on_response=(self._limits.answered,),
+                **settings,
+            )
 
     def _anew(self) -> None:
         """Make another client for the next call: what it is set up with has changed."""
@@ -206,7 +217,7 @@ class Mastodon(
             opened.close()
 
     def close(self) -> None:
-        """End its streams and close its connections; the next call opens others."""
+        """Close its connections; the next call opens others. Streams go on until their handles are closed."""
         self._anew()
 
     def __enter__(self) -> Mastodon:
