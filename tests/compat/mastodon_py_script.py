@@ -894,7 +894,7 @@ STATUS = {
 }
 LIMITS = {
     "x-ratelimit-limit": "300",
-    "x-ratelimit-remaining": "42",
+    "x-ratelimit-remaining": "250",
     "x-ratelimit-reset": "2037-01-02T03:04:05.000000Z",
     "date": "Fri, 02 Jan 2037 03:00:00 GMT",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -110,7 +111,9 @@ class Comparison:
             self._check(where, same_moment(one, other), one, other)
         elif isinstance(one, (str, int)) and not isinstance(one, bool):
             self._check(where, self.pairs.match(str(one), str(other)), one, other)
-        elif isinstance(one, (bool, float, bytes, date, type(None))):
+        elif isinstance(one, float):
+            self._check(where, math.isclose(one, other, abs_tol=1e-9), one, other)
+        elif isinstance(one, (bool, bytes, date, type(None))):
             self._check(where, one == other, one, other)
 
     def _mappings(self, where: str, one: Any, other: Any) -> None:
@@ -135,7 +138,9 @@ class Comparison:
         for name in BESIDE:
             mine, yours = ([getattr(each, name)] if hasattr(each, name) else [] for each in (one, other))
             if mine or yours:
-                self.values(f"{where} {name}", mine, yours)
+                same_type = name == "_mastopy_type" and [*map(bare, mine)] == [*map(bare, yours)]
+                if not same_type:
+                    self.values(f"{where} {name}", mine, yours)
 
     def _check(self, where: str, same: bool, one: Any, other: Any) -> None:
         if not same:
@@ -143,6 +148,11 @@ class Comparison:
 
     def _note(self, where: str, one: str, other: str) -> None:
         self.differences.append(Difference(self._step, where or "result", one, other))
+
+
+def bare(type_name: Any) -> str:
+    """A type's name, without what it says of items of which nothing is known."""
+    return str(type_name).removesuffix("[~T]").removesuffix("[typing.Any]")
 
 
 def described(value: Any) -> str:
