@@ -1,5 +1,7 @@
 """What the server still does for an answer."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import time

@@ -261,6 +261,12 @@ class Calls:
         self._check_version(added, added)
         return cast(T, self._fetch(method, path, converter(cast(Any, result)), parts or {}))
 
+    def _body(self, path: str) -> bytes:
+        """What is at a path, as it is."""
+        session = self._client.session
+        body: bytes = self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).value
+        return body
+
     def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session
         answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
@@ -286,11 +292,12 @@ class Calls:
         """A call's result, with what its answer said of other pages and of work that goes on."""
         result: Any = answer.value
         if isinstance(result, Turn):
-            result = result.items
+            result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        dump: Any = getattr(result, "model_dump", None)  # pyright: ignore[reportUnknownArgumentType]
         if result is None and answer.body:
             result = _said(answer.body, convert)
-        elif hasattr(result, "model_dump"):  # made of an older endpoint's answer
-            result = convert(result.model_dump(mode="json"))
+        elif dump is not None:  # made of an older endpoint's answer
+            result = convert(dump(mode="json"))
         result = with_pages(self._client.session, result, answer, by_offset)
         if HEADER in answer.headers and isinstance(result, Entity):
             path = answer.url[len(self._client.session.base_url) :]

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Sequence
 from typing import IO, Any
 
-from ...core.encoding import file_part
+from ...core.encoding import file_part, open_file
 from ...core.errors import ConfigurationError
 from ...core.wire import FilePart
 from .errors import MastodonIllegalArgumentError
@@ -55,8 +55,8 @@ def data_url(file: PathOrFile | bytes, mime_type: str | None) -> str:
     """A file as a URL that holds it whole."""
     part = named_file(file, mime_type)
     source: Any = part.source
-    if isinstance(source, (str, os.PathLike)):
-        with open(source, "rb") as opened:
+    if isinstance(source, str):
+        with open_file(source) as opened:
             content = opened.read()
     else:
         content = bytes(source) if isinstance(source, (bytes, bytearray)) else _read(source)

@@ -141,7 +141,8 @@ class Filters(Calls):
         Raises:
             MastodonIllegalArgumentError: it cannot apply there.
         """
-        contexts: list[str] = list(context) if not isinstance(context, str) else [context]
+        several: Any = context
+        contexts: list[str] = [several] if isinstance(several, str) else list(several)
         if not CONTEXTS.issuperset(contexts):
             raise MastodonIllegalArgumentError("Invalid filter context.")
         values: dict[str, Any] = {"phrase": phrase, "context": contexts, "irreversible": irreversible}

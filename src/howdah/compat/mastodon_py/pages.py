@@ -1,5 +1,7 @@
 """Where the pages next to a page are: read from an answer, kept with the page, found again."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
@@ -36,9 +38,9 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
         result, (GroupedNotificationsResults, PaginatableList, NonPaginatableList)
     ):
         return result
-    found: Any = result  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(found, NonPaginatableList):
-        found = list_of(PaginatableList, found._mastopy_type, found)
+    found = cast(Any, result)
+    if isinstance(result, NonPaginatableList):
+        found = list_of(PaginatableList, result._mastopy_type, result)  # pyright: ignore[reportUnknownArgumentType]
     links = parse_links(answer.headers.get("link", ""))
     parts = urlsplit(answer.url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -59,7 +61,7 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
     found._pagination_next, found._pagination_prev = following, previous
     if isinstance(found, PaginatableList) and found and isinstance(found[0], AttribAccessDict):
         found[-1]._pagination_next, found[0]._pagination_prev = following, previous
-    return found
+    return cast(Any, found)
 
 
 def _by_offset(base: dict[str, Any], count: int) -> tuple[PaginationInfo | None, PaginationInfo | None]:
@@ -104,7 +106,7 @@ def beside(page: Any, direction: str) -> dict[str, Any] | None:
         found: dict[str, Any] | None = getattr(page, direction)  # pyright: ignore[reportUnknownArgumentType]
         return found
     if isinstance(page, list) and not isinstance(page, NonPaginatableList) and page:
-        items: list[Any] = page
+        items: list[Any] = page  # pyright: ignore[reportUnknownVariableType]
         item = items[-1] if direction == "_pagination_next" else items[0]
         if isinstance(item, AttribAccessDict):
             return cast("dict[str, Any] | None", getattr(item, direction))

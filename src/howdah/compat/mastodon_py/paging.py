@@ -1,5 +1,7 @@
 """From page to page."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from http import HTTPStatus
 
@@ -75,7 +75,7 @@ def _refused(error: ApiError) -> MastodonAPIError:
 
 
 @contextmanager
-def refusals() -> Iterator[None]:
+def refusals() -> Generator[None]:
     """Raise Howdah's errors as Mastodon.py's."""
     try:
         yield

@@ -28,6 +28,8 @@ from .return_types import (
 )
 from .types_base import IdType, NonPaginatableList, PaginatableList, PathOrFile
 
+ANYTHING: Any = Any
+"""What an answer is decoded into that may be one of several."""
 VISIBILITIES = ("private", "public", "unlisted", "direct")
 """Who can see a status."""
 QUOTE_POLICIES = ("public", "followers", "nobody")
@@ -240,7 +242,8 @@ class Statuses(Calls):
         def flow(session: Session) -> Flow[Any]:
             body = {name: value for name, value in values.items() if value is not None}
             made_up_key = idempotency_key_of(key)
-            return (yield from post_once(session, Any, body, made_up_key, key_given=key is not None))
+            posted: Any = yield from post_once(session, ANYTHING, body, made_up_key, key_given=key is not None)
+            return posted
 
         return self._flow(flow, kind)
 

@@ -1,5 +1,7 @@
 """What entities and IDs are made of, as in Mastodon.py: dicts with attributes, lists with pages, IDs with dates."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import inspect
@@ -38,9 +40,6 @@ class MaybeSnowflakeIdType(str):
         if assume_pleroma:
             made._pleroma = True
         return made
-
-    def __init__(self, val: PrimitiveIdType | datetime, assume_pleroma: bool = False) -> None:
-        """Everything is done by ``__new__``."""
 
     def to_datetime(self) -> datetime | None:
         """When it was made, as a naive ``datetime`` in UTC; ``None`` if it is not made of time."""
@@ -205,7 +204,7 @@ class AttribAccessDict(OrderedDict[str, Any], Entity):
         from .conversion import fields_of
 
         for name in fields_of(type(self)):
-            OrderedDict.__setitem__(self, name, None)
+            OrderedDict[str, Any].__setitem__(self, name, None)
         for name, value in kwargs.items():
             self[name] = value
 
@@ -243,10 +242,10 @@ class AttribAccessDict(OrderedDict[str, Any], Entity):
     def __setitem__(self, key: str, val: Any) -> None:
         from .conversion import field_converter
 
-        OrderedDict.__setitem__(self, key, field_converter(type(self), key)(val))
+        OrderedDict[str, Any].__setitem__(self, key, field_converter(type(self), key)(val))
 
     def __eq__(self, other: object) -> bool:
-        return dict.__eq__(self, other) if isinstance(other, dict) else False
+        return isinstance(other, dict) and dict.__eq__(self, other)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
 
     __hash__ = None  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]
 
@@ -284,7 +283,7 @@ def entity_of(kind: type[AttribAccessDict], values: dict[str, Any]) -> Any:
 def restore(kind: type[AttribAccessDict], values: dict[str, Any], state: dict[str, Any]) -> Any:
     """An entity that was pickled."""
     made = entity_of(kind, values)
-    vars(made).update(state)
+    made.__dict__.update(state)
     return made
 
 
