@@ -124,12 +124,15 @@ class RunningServer(NamedTuple):
 
 
 @contextmanager
-def serving(app_at: Any, dated: bool = True) -> Iterator[tuple[str, Recorder]]:
+def serving(
+    app_at: Any, *, dated: bool = True, certificate: tuple[str, str] | None = None
+) -> Iterator[tuple[str, Recorder]]:
     """Run an ASGI application in a thread.
 
     Args:
         app_at: makes it, given the port.
         dated: whether its answers have a ``Date``.
+        certificate: files with one and its key, to speak TLS.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -138,7 +141,16 @@ def serving(app_at: Any, dated: bool = True) -> Iterator[tuple[str, Recorder]]:
         listener = socket.create_server(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         recorder = Recorder(app_at(port))
-        server = uvicorn.Server(uvicorn.Config(recorder, log_config=None, access_log=False, ws="wsproto", date_header=dated))  # type: ignore[arg-type]
+        tls = dict(zip(("ssl_certfile", "ssl_keyfile"), certificate or (None, None), strict=True))
+        config = uvicorn.Config(
+            recorder,  # type: ignore[arg-type]
+            log_config=None,
+            access_log=False,
+            ws="wsproto",
+            date_header=dated,
+            **tls,
+        )
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started:
@@ -146,7 +158,7 @@ def serving(app_at: Any, dated: bool = True) -> Iterator[tuple[str, Recorder]]:
                 raise RuntimeError("the server did not start")
             time.sleep(0.01)
         try:
-            yield f"http://127.0.0.1:{port}", recorder
+            yield f"{'https' if certificate else 'http'}://127.0.0.1:{port}", recorder
         finally:
             server.should_exit = True
             thread.join(10)
@@ -207,8 +219,12 @@ def make_announcement(url: str, token: str) -> None:
 
 
 @contextmanager
-def fresh_sandbox() -> Iterator[RunningServer]:
-    """A sandbox as new, as the project starts it."""
+def fresh_sandbox(certificate: tuple[str, str] | None = None) -> Iterator[RunningServer]:
+    """A sandbox as new, as the project starts it.
+
+    Args:
+        certificate: files with one and its key, to speak TLS.
+    """
     from howdah.sandbox.serving import make_app
 
     tokens = {person["username"]: f"token-of-{person['username']}" for person in PEOPLE}
@@ -220,9 +236,10 @@ def fresh_sandbox() -> Iterator[RunningServer]:
         warnings.simplefilter("ignore")
         tempfile.tempdir, before = directory, tempfile.tempdir
         try:
-            with serving(lambda port: make_app(settings, port)) as (url, recorder):
-                make_announcement(url, tokens["alice"])
-                recorder.take()
+            with serving(lambda port: make_app(settings, port), certificate=certificate) as (url, recorder):
+                if certificate is None:
+                    make_announcement(url, tokens["alice"])
+                    recorder.take()
                 yield RunningServer(url, recorder, tokens)
         finally:
             tempfile.tempdir = before
