@@ -17,10 +17,14 @@ from .version import __version__ as __version__
 if TYPE_CHECKING:
     from . import models as models
     from .api.confirmation import ConfirmedPost as ConfirmedPost
+    from .api.polls import make_poll as make_poll
     from .catalogue import OperationInfo as OperationInfo
     from .catalogue import operations as operations
     from .client import AsyncClient as AsyncClient
     from .client import Client as Client
+    from .core.drafts import Draft as Draft
+    from .core.drafts import PollFields as PollFields
+    from .core.drafts import ThreadPart as ThreadPart
     from .core.encoding import NULL as NULL
     from .core.errors import ActivityPubError as ActivityPubError
     from .core.errors import ApiError as ApiError
@@ -45,10 +49,12 @@ if TYPE_CHECKING:
     from .core.errors import PostedAtOnceError as PostedAtOnceError
     from .core.errors import RatelimitError as RatelimitError
     from .core.errors import RedirectRefusedError as RedirectRefusedError
+    from .core.errors import RedraftError as RedraftError
     from .core.errors import RequestTimeoutError as RequestTimeoutError
     from .core.errors import SchemaDriftError as SchemaDriftError
     from .core.errors import SchemaDriftWarning as SchemaDriftWarning
     from .core.errors import ServerError as ServerError
+    from .core.errors import ThreadError as ThreadError
     from .core.errors import TooManyFilesError as TooManyFilesError
     from .core.errors import UnauthorizedError as UnauthorizedError
     from .core.errors import UnexpectedAnswerError as UnexpectedAnswerError
@@ -95,6 +101,7 @@ if TYPE_CHECKING:
     from .pictures import blurhash_components as blurhash_components
     from .pictures import blurhash_png as blurhash_png
     from .pictures import decode_blurhash as decode_blurhash
+    from .sanitising import safe_html as safe_html
     from .streaming.events import AnnouncementDeleteEvent as AnnouncementDeleteEvent
     from .streaming.events import AnnouncementEvent as AnnouncementEvent
     from .streaming.events import AnnouncementReactionEvent as AnnouncementReactionEvent
@@ -118,12 +125,15 @@ if TYPE_CHECKING:
     from .streaming.stream import AsyncStream as AsyncStream
     from .streaming.stream import Stream as Stream
     from .text import plain_text as plain_text
+    from .text import split_text as split_text
     from .text import status_length as status_length
 
 _HOMES = {
     ".api.confirmation": ("ConfirmedPost",),
+    ".api.polls": ("make_poll",),
     ".catalogue": ("OperationInfo", "operations"),
     ".client": ("AsyncClient", "Client"),
+    ".core.drafts": ("Draft", "PollFields", "ThreadPart"),
     ".core.encoding": ("NULL",),
     ".core.errors": (
         "ActivityPubError",
@@ -149,10 +159,12 @@ _HOMES = {
         "PostedAtOnceError",
         "RatelimitError",
         "RedirectRefusedError",
+        "RedraftError",
         "RequestTimeoutError",
         "SchemaDriftError",
         "SchemaDriftWarning",
         "ServerError",
+        "ThreadError",
         "TooManyFilesError",
         "UnauthorizedError",
         "UnexpectedAnswerError",
@@ -190,6 +202,7 @@ _HOMES = {
     ".filtering": ("filter_results", "filters_apply"),
     ".models.enums": ("Visibility",),
     ".pictures": ("blurhash_components", "blurhash_png", "decode_blurhash"),
+    ".sanitising": ("safe_html",),
     ".streaming.events": (
         "AnnouncementDeleteEvent",
         "AnnouncementEvent",
@@ -211,7 +224,7 @@ _HOMES = {
     ".streaming.listener": ("CallbackStreamListener", "StreamHandle", "StreamListener"),
     ".streaming.settings": ("Reconnect",),
     ".streaming.stream": ("AsyncStream", "Stream"),
-    ".text": ("plain_text", "status_length"),
+    ".text": ("plain_text", "split_text", "status_length"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -437,6 +437,8 @@ class _Visit(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve(self.rfile.read(int(self.headers.get("content-length", 0))).decode())
 
+    do_PUT = do_DELETE = do_POST
+
     def _serve(self, body: str) -> None:
         target = urlsplit(self.path)
         token = self.headers.get("authorization", "").removeprefix("Bearer ")

@@ -64,6 +64,8 @@ from howdah.text.typed import Link, find_typed
         ("http://example.com?x=1#y", 23),
         ("http://example.com#y", 25),
         ('<a href="http://example.com">', 9 + 23 + 2),
+        ("https://https://example.com", 8 + 23),
+        ("見てHTTPS://ttps://例え.jp", 2 + 8 + 12),
         ("@http://example.com #http://example.com", 39),
         ("example.com/http://example.org/", 31),
         ("https://t.co/abc-def", 27),

@@ -32,13 +32,16 @@ from .oembed import OEmbeds
 from .polls import Polls
 from .profile import OwnProfile
 from .push import Push
+from .redrafts import Redrafts
 from .relationships import Relationships
+from .replies import Replies
 from .reports import Reports
 from .scheduled_statuses import ScheduledStatuses
 from .search import Search
 from .statuses import Statuses
 from .suggestions import Suggestions
 from .tags import Tags
+from .threads import Threads
 from .timelines import Timelines
 from .trends import Trends
 from .well_known import WellKnown
@@ -77,13 +80,16 @@ class Api(
     OwnProfile,
     Polls,
     Push,
+    Redrafts,
     Relationships,
+    Replies,
     Reports,
     ScheduledStatuses,
     Search,
     Statuses,
     Suggestions,
     Tags,
+    Threads,
     Timelines,
     Trends,
     WellKnown,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypedDict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from ..core.decoding import MISSING
 from ..core.detection import get_server
+from ..core.drafts import PollFields
 from ..core.errors import LossyEditError
 from ..core.flow import Flow
 from ..core.session import Session
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
 
 SHORTEST_POLL = 300
 """Seconds; no server lets a poll close sooner."""
-
-
-class PollFields(TypedDict):
-    """The arguments that make a poll; ``None`` is not given."""
-
-    poll_options: Sequence[str] | None
-    poll_expires_in: int | timedelta | None
-    poll_multiple: bool | None
-    poll_hide_totals: bool | None
 
 
 def kept(session: Session, entity: Entity, field: str, *parts: str) -> Any:
@@ -89,7 +81,7 @@ def kept_poll(session: Session, status: Status, given: PollFields) -> Flow[PollF
     if made["poll_multiple"] is None:
         made["poll_multiple"] = kept(session, poll, "multiple", "poll_multiple")
     if made["poll_hide_totals"] is None:
-        made["poll_hide_totals"] = _hides_totals(session, poll)
+        made["poll_hide_totals"] = hides_totals(session, poll)
     if made["poll_expires_in"] is None:
         changed = given["poll_options"] is not None
         made["poll_expires_in"] = yield from _time_left(session, poll, changed=changed)
@@ -103,7 +95,7 @@ def _options(session: Session, poll: Poll, part: str = "poll_options") -> list[P
     return options
 
 
-def _hides_totals(session: Session, poll: Poll) -> bool | None:
+def hides_totals(session: Session, poll: Poll) -> bool | None:
     """Whether a poll hides its counts until it closes, as far as it shows that."""
     part = "poll_hide_totals"
     counts = [kept(session, option, "votes_count", part) for option in _options(session, poll, part)]

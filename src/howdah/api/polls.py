@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from ..core.drafts import PollFields
 from ..core.operation import Operations, get, post
 from ..core.server import AKKOMA, GOTOSOCIAL, MASTODON, PLEROMA, SNAC
 from .references import PollRef
+from .statuses import check_poll
 
 if TYPE_CHECKING:
     from ..models import Poll
 
 ALL_BUT_SNAC = MASTODON | GOTOSOCIAL | PLEROMA | AKKOMA
+
+
+def make_poll(
+    options: Sequence[str],
+    expires_in: int | timedelta,
+    *,
+    multiple: bool | None = None,
+    hide_totals: bool | None = None,
+) -> PollFields:
+    """Put a poll together, for all that takes one: ``client.post_status("Tea?", **make_poll(["Yes", "No"], 3600))``.
+
+    Args:
+        options: the answers, at least two.
+        expires_in: seconds (or a ``timedelta``) until it closes.
+        multiple: let people choose several answers.
+        hide_totals: hide the counts until it closes.
+
+    Raises:
+        ConfigurationError: there are less than two answers, or no time to vote.
+    """
+    check_poll(options, expires_in)
+    return {
+        "poll_options": list(options),
+        "poll_expires_in": expires_in,
+        "poll_multiple": multiple,
+        "poll_hide_totals": hide_totals,
+    }
 
 
 class Polls(Operations):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
+from ..core.drafts import PollFields
 from ..core.encoding import check_list, file_part, idempotency_key_of, scalar, segment
 from ..core.errors import ConfigurationError
 from ..core.flow import Flow
@@ -13,7 +14,7 @@ from ..core.operation import Operations, Wire, call, delete, get, listing, opera
 from ..core.server import AKKOMA, EVERY, MASTODON, PLEROMA, SNAC
 from ..core.shapes import is_array
 from ..core.wire import FileLike
-from .editing import PollFields, kept, kept_media, kept_poll
+from .editing import kept, kept_media, kept_poll
 from .media import Media
 from .media_limits import check_files, media_limits
 from .posting import post_once

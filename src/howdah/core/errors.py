@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ..models import Status
+    from .drafts import Draft
     from .lost_post import LostPost
     from .rate_headers import RateLimit
 
@@ -133,6 +134,37 @@ class PostedAtOnceError(ActivityPubError):
     def __init__(self, message: str, *, status: Status) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ThreadError(ActivityPubError):
+    """A thread was posted in part; given to ``post_thread`` as ``resume``, with the same parts, it is gone on with.
+
+    Attributes:
+        posted: the statuses that are there, in order.
+        index: which part was not posted, or may not have been, counted from 0.
+        error: why.
+        keys: the idempotency keys of all parts.
+    """
+
+    def __init__(self, *, posted: Sequence[Status], keys: Sequence[str], error: Exception) -> None:
+        super().__init__(f"part {len(posted) + 1} of {len(keys)} was not posted: {error}")
+        self.posted = tuple(posted)
+        self.index = len(posted)
+        self.error = error
+        self.keys = tuple(keys)
+        self.retryable = getattr(error, "retryable", False)
+
+
+class RedraftError(ActivityPubError):
+    """Nobody can tell whether a status was deleted that was to be written anew.
+
+    Attributes:
+        draft: what it was made of, for ``post_status(**draft)`` once it is gone.
+    """
+
+    def __init__(self, message: str, *, draft: Draft) -> None:
+        super().__init__(message)
+        self.draft = draft
 
 
 class LossyEditError(ActivityPubError):

@@ -213,6 +213,30 @@ class Status(Entity):
 
         return plain_text(self.content, self.mentions)
 
+    @property
+    def markdown(self) -> str:
+        """What it says as Markdown."""
+        from ..text import markdown
+
+        return markdown(self.content, self.mentions)
+
+    @property
+    def links(self) -> list[str]:
+        """Where the links in its text lead, each once, without those to mentioned people and hashtags."""
+        from ..text import links
+
+        return links(self.content, self.mentions)
+
+    @property
+    def mentioned(self) -> list[str]:
+        """Whom it mentions, as ``@user``, or ``@user@host`` if they are of another server."""
+        return list(dict.fromkeys(f"@{mention.acct}" for mention in self.mentions if getattr(mention, "acct", "")))
+
+    @property
+    def hashtags(self) -> list[str]:
+        """Its hashtags without the sign, each once."""
+        return list(dict.fromkeys(tag.name for tag in self.tags if getattr(tag, "name", "")))
+
 
 class Context(Entity):
     """The thread around a status."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from .graphemes import count_graphemes
-from .typed import Link, find_typed
+from .typed import Link, TypedMention, find_typed
 
 URL_LENGTH = 23
 """Characters that a link counts for, where the server does not say otherwise."""
@@ -67,10 +68,24 @@ def url_length(instance: LimitedInstance | None) -> int:
 
 def countable(text: str, per_link: int) -> str:
     """A text with its links replaced by what they count for, and mentions without their servers."""
+    return countable_slice(text, find_typed(text), 0, len(text), per_link)
+
+
+def countable_slice(text: str, typed: Sequence[Link | TypedMention], start: int, end: int, per_link: int) -> str:
+    """A piece of a text in that form.
+
+    Args:
+        text: the whole text.
+        typed: its links and mentions, at least those from the piece on.
+        start: where the piece begins.
+        end: where it ends, in none of them.
+        per_link: characters that a link counts for.
+    """
     parts: list[str] = []
-    position = 0
-    for item in find_typed(text):
-        parts.append(text[position : item.start])
+    for item in typed:
+        if item.start >= end:
+            break
+        parts.append(text[start : item.start])
         parts.append("x" * per_link if isinstance(item, Link) else text[item.start : item.local_end])
-        position = item.end
-    return "".join([*parts, text[position:]])
+        start = item.end
+    return "".join([*parts, text[start:end]])

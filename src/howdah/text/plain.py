@@ -58,12 +58,23 @@ def plain_text(html: str, mentions: Iterable[Mentioned] = ()) -> str:
         html: what the server sent: a status's ``content``, an account's ``note``.
         mentions: whom the status mentions; people of other servers are then written with their server.
     """
+    writer = Writer(names_of(mentions))
+    write(html, writer)
+    return writer.result()
+
+
+def names_of(mentions: Iterable[Mentioned]) -> dict[str | tuple[str, str], str]:
+    """How people are written, by their profile, and by its host and their name."""
     names: dict[str | tuple[str, str], str] = {}
     for mention in mentions:
         url, acct = getattr(mention, "url", ""), getattr(mention, "acct", "")
         if url and acct:
             names[url] = names[_host(url), acct.partition("@")[0].lower()] = f"@{acct}"
-    writer = _Writer(names)
+    return names
+
+
+def write(html: str, writer: Writer) -> None:
+    """Give HTML to a writer, element by element."""
     position = 0
     while token := TOKEN.search(html, position):
         writer.text(html[position : token.start()])
@@ -77,7 +88,6 @@ def plain_text(html: str, mentions: Iterable[Mentioned] = ()) -> str:
         elif name:
             writer.start(name, _attributes(token["attributes"]))
     writer.text(html[position:])
-    return writer.result()
 
 
 def without_markup(html: str) -> str:
@@ -93,17 +103,18 @@ def without_markup(html: str) -> str:
             position = over.start() if over else len(html)
         elif name == "br" or (name == "p" and token["end"]):
             parts.append("\n")
-    return _unescape("".join([*parts, html[position:]])).removesuffix("\n")
+    return unescaped("".join([*parts, html[position:]])).removesuffix("\n")
 
 
 def _attributes(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, *values in ATTRIBUTE.findall(source):
-        found.setdefault(name.lower(), _unescape("".join(values)))
+        found.setdefault(name.lower(), unescaped("".join(values)))
     return found
 
 
-def _unescape(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Text without HTML's ``&...;``."""
     try:
         return unescape(text)
     except ValueError:  # a character number of thousands of digits
@@ -127,7 +138,7 @@ class _Container:
 
 
 @dataclass(slots=True)
-class _Link:
+class OpenLink:
     """A link that is open."""
 
     href: str
@@ -137,7 +148,7 @@ class _Link:
     shortened: bool = False
 
 
-class _Writer:
+class Writer:
     """Writes text line by line as the elements come."""
 
     def __init__(self, names: dict[str | tuple[str, str], str]) -> None:
@@ -149,7 +160,7 @@ class _Writer:
         self.containers: list[_Container] = []
         self.shared = 0
         """How many containers the last line and the next have in common."""
-        self.link: _Link | None = None
+        self.link: OpenLink | None = None
         self.skipped: str | None = None
         """The element that is being left out."""
         self.depth = 0
@@ -187,11 +198,11 @@ class _Writer:
             self.end_link()
             hashtag = "hashtag" in classes or "tag" in attributes.get("rel", "").split()
             href = attributes.get("href", "").strip()
-            self.link = _Link(href, len(self.line), "mention" in classes and not hashtag, hashtag)
+            self.link = OpenLink(href, len(self.line), "mention" in classes and not hashtag, hashtag)
         elif name == "span" and self.link and not {"invisible", "ellipsis"}.isdisjoint(classes):
             self.link.shortened = True
         elif name == "img":
-            self.put(attributes.get("alt", ""))
+            self.put(self.escaped(attributes.get("alt", "")))
         elif name in ("td", "th"):
             self.put(" ")
 
@@ -215,13 +226,17 @@ class _Writer:
         if not source or self.skipped is not None:
             return
         if self.preformatted:
-            first, *others = _unescape(source).split("\n")
+            first, *others = unescaped(source).split("\n")
             self.put(first)
             for line in others:
                 self.break_line()
                 self.put(line)
         else:
-            self.put(SPACE.sub(" ", _unescape(source)))
+            self.put(self.escaped(SPACE.sub(" ", unescaped(source))))
+
+    def escaped(self, text: str) -> str:
+        """Text as it is to be written."""
+        return text
 
     def put(self, text: str) -> None:
         """Add to the line."""
@@ -247,7 +262,7 @@ class _Writer:
         written = self.written(link, text, before)
         self.put(shown.replace(text, written, 1) if text else shown + written)
 
-    def written(self, link: _Link, text: str, before: str) -> str:
+    def written(self, link: OpenLink, text: str, before: str) -> str:
         """What stands for a link in plain text."""
         user = text.removeprefix("@").partition("@")[0].lower()
         name = self.names.get(link.href) or self.names.get((_host(link.href), user))
@@ -257,7 +272,7 @@ class _Writer:
             return name[1:]
         if link.mention or link.hashtag or "://" not in link.href:
             return text
-        if link.shortened or not text or _is_link_to(link.href, text):
+        if link.shortened or not text or is_link_to(link.href, text):
             return link.href
         return f"{text} ({link.href})"
 
@@ -332,7 +347,7 @@ class _Writer:
         return "\n".join(self.lines)
 
 
-def _is_link_to(href: str, text: str) -> bool:
+def is_link_to(href: str, text: str) -> bool:
     """Whether what a link shows is its own address, whole, from its beginning, or in another spelling."""
     shown = _bare(text)
     return bool(shown) and (_bare(href).startswith(shown) or (_host(href) != "" and _host(text) == _host(href)))

@@ -26,18 +26,19 @@ _NO_CHARACTERS = "\ufffe\ufeff\uffff"
 _SPACES = "\\s\u0085\u00a0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _IN_HOST = f"[^{_DIRECTIONS}{_NO_CHARACTERS}{_SPACES}\\x00-\\x20\\x7f!\"#$%&'()*+,\\-./:;<=>?@\\[\\]^_`{{|}}~]"
 _LABEL = f"{_IN_HOST}(?:[_-]{{0,{LONGEST_DOMAIN}}}{_IN_HOST}){{0,{LONGEST_DOMAIN}}}"
-_SCHEME = "https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini"
+SCHEMES = "https?|dat|dweb|ipfs|ipns|ssb|gopher|gemini"
+"""What links begin with."""
 _START = re.compile(
     rf"""
     (?:(?<=[^a-z0-9@\uff20$\#\uff03{_NO_CHARACTERS}])|^)
-    (?P<scheme>(?:{_SCHEME})://)?
+    (?P<scheme>(?:{SCHEMES})://)?
     (?={_IN_HOST})
     """,
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{1,127}}")
 _LABEL_ALONE = re.compile(_LABEL)
-_SCHEME_AT_END = re.compile(rf"(?:{_SCHEME})\Z", re.IGNORECASE)
+_SCHEME_AT_END = re.compile(rf"(?:{SCHEMES})\Z", re.IGNORECASE)
 _PUNYCODE = re.compile(r"xn--[0-9a-z]+", re.IGNORECASE)
 _NO_END_OF_HOST = re.compile(r"[0-9a-z@+-]", re.IGNORECASE)
 _IN_PATH = r"[^\s<>()?]"
@@ -104,7 +105,7 @@ def _links(text: str) -> Iterator[Link]:
         host = start.end()
         end = _end_of_host(text, host)
         if end is None:
-            position = _next_start(text, host)
+            position = max(_next_start(text, host), start.start() + 1)
             continue
         after = _AFTER_HOST.match(text, end)
         last = after.end() if after else end
@@ -138,7 +139,7 @@ def _next_start(text: str, start: int) -> int:
     if run is None or "_" in run[0]:
         return start + 1
     scheme = _SCHEME_AT_END.search(run[0]) if text.startswith("://", run.end()) else None
-    return start + scheme.start() if scheme and scheme.start() else run.end()
+    return start + scheme.start() if scheme else run.end()
 
 
 def _end_of_top_level_domain(text: str, start: int, label: str) -> int | None:

@@ -192,7 +192,8 @@ class Authentication(Calls):
                 )
             endpoint = AUTHORIZATION_ENDPOINT
             if not skip_server_info:
-                endpoint = self._endpoint("authorization_endpoint", endpoint, allow_http)
+                info = self.oauth_authorization_server_info()
+                endpoint = self._endpoint(info, "authorization_endpoint", endpoint, allow_http)
             path = authorization_path(
                 str(client_id),
                 redirect_uri=redirect_uris,
@@ -212,13 +213,13 @@ class Authentication(Calls):
             return AttribAccessDict()
         return info
 
-    def _endpoint(self, name: str, usual: str, allow_http: bool) -> str:
+    def _endpoint(self, info: Mapping[str, Any], name: str, usual: str, allow_http: bool) -> str:
         """The path of an endpoint that the server may have named.
 
         Raises:
             MastodonIllegalArgumentError: what it names is not its own, or without TLS.
         """
-        named: Any = self.oauth_authorization_server_info().get(name)
+        named = info.get(name)
         if named is None:
             return usual
         path = self._client.session.path_of(str(named))
@@ -275,7 +276,13 @@ class Authentication(Calls):
             grant, given = "refresh_token", {"refresh_token": refresh_token, "redirect_uri": redirect_uri}
         else:
             raise MastodonIllegalArgumentError("Invalid arguments given. username and password or code are required.")
-        endpoint = self._endpoint("token_endpoint", TOKEN_ENDPOINT, allow_http)
+        info: Mapping[str, Any] = self.oauth_authorization_server_info()
+        known = info.get("grant_types_supported")
+        if known and grant not in known:
+            raise MastodonIllegalArgumentError(
+                f"Getting a token by {grant} is not supported here; the server knows {', '.join(map(str, known))}."
+            )
+        endpoint = self._endpoint(info, "token_endpoint", TOKEN_ENDPOINT, allow_http)
         token = self._token(grant, given, scopes, endpoint)
         self.access_token = token.access_token
         check_scopes(token, scopes)
@@ -330,7 +337,8 @@ class Authentication(Calls):
             MastodonAPIError: the server refused; the token is kept.
         """
         self._check_logged_in("revoke")
-        endpoint = self._endpoint("revocation_endpoint", REVOCATION_ENDPOINT, allow_http)
+        info = self.oauth_authorization_server_info()
+        endpoint = self._endpoint(info, "revocation_endpoint", REVOCATION_ENDPOINT, allow_http)
         client_id, client_secret = cast(str, self.client_id), cast(str, self.client_secret)
         with refusals():
             self._anonymously(

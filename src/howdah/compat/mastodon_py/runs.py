@@ -31,7 +31,8 @@ class StreamRun:
         stream: the stream.
         listener: whom to tell of what happens.
         for_stream: what the listener is told that it is from.
-        lasting: whether an event that cannot be read is passed over, rather than the end of it.
+        lasting: whether it goes on trying where there has been no connection yet, and passes over events that cannot
+            be read.
         turn: what is held while the listener is called, for those that share one.
     """
 
@@ -52,6 +53,7 @@ class StreamRun:
         self._lasting = lasting
         self._turn: AbstractContextManager[Any] = nullcontext() if turn is None else turn
         self._waiting: deque[StreamEvent] = deque()
+        self._connected = False
         self._closed = threading.Event()
 
     @property
@@ -75,6 +77,7 @@ class StreamRun:
                 if isinstance(event, Disconnected):
                     raise MastodonNetworkError(f"Could not connect to streaming server: {event.reason}")
                 self._waiting.append(event)
+            self._connected = True
         except (ApiError, NetworkError) as error:
             self._end()
             raise MastodonNetworkError(f"Could not connect to streaming server: {_reason(error)}") from error
@@ -86,8 +89,11 @@ class StreamRun:
         """Tell the listener of what happens, until the stream is closed.
 
         Raises:
+            MastodonNetworkError: there has never been a connection, and it is not to go on trying.
             MastodonError: the stream is over; ``on_abort`` has been told.
         """
+        if not (self._lasting or self._connected):
+            self.connect()
         try:
             while (event := self._next()) is not None:
                 self._tell(event)

@@ -87,8 +87,6 @@ class Streaming(Calls):
             return websocket_handle.subscribe(name, listener, **given)
         lasting = run_async and reconnect_async
         run = self._open_run(_settings(timeout, reconnect_async_wait_sec), lasting, ":".join(parts), listener)
-        if not lasting:
-            run.connect()
         if run_async:
             return SSEStreamHandle(run)
         run.listen()
