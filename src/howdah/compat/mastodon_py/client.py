@@ -147,6 +147,7 @@ class Mastodon(
         self._version_known = version_check_mode != "none" and mastodon_version is not None
         if self._version_known and mastodon_version is not None:
             self._set_version(parse_version(mastodon_version))
+        self._instances: dict[str, Any] = {}
         self._open: Client | None = None
         self._results: dict[Any, Owner] = {}
         self._request_timeout = request_timeout
