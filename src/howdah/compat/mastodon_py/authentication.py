@@ -94,9 +94,12 @@ class Authentication(Calls):
     if TYPE_CHECKING:
         client_id: str | None
         client_secret: str | None
-        access_token: str | None
         api_base_url: str
 
+        @property
+        def access_token(self) -> str | None: ...
+        @access_token.setter
+        def access_token(self, token: str | None) -> None: ...
         def _connect(self, token: str | None) -> Client: ...
 
     @staticmethod

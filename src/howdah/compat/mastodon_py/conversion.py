@@ -1,11 +1,12 @@
 """JSON to what Mastodon.py gives, in one pass, by tables that are made of the entities' own annotations."""
 
+# pyright: reportPrivateUsage=false
+
 from __future__ import annotations
 
 import inspect
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from operator import itemgetter
@@ -19,6 +20,7 @@ from .types_base import (
     MaybeSnowflakeIdType,
     NonPaginatableList,
     PaginatableList,
+    Unfinished,
     entity_of,
     list_of,
 )
@@ -116,21 +118,30 @@ OTHERWISE: Mapping[str, str] = {"AnnualReport": "AttribAccessDict"}
 """What is in them where it says none of these."""
 
 
-@dataclass(slots=True)
 class Table:
-    """How an entity's fields are converted.
+    """How an entity's fields are converted; worked out when it is first needed, as an entity may hold its own kind.
 
-    Attributes:
+    Args:
         kind: the entity.
-        empty: each field with nothing in it, in order.
-        fields: name, type that needs no converting and converter of each field that has one.
-        renamed: fields that the server calls otherwise, and how.
+        chosen: which of several kinds of data is in it.
     """
 
-    kind: Kind
-    empty: dict[str, Any]
-    fields: tuple[tuple[str, type[Any], Convert], ...]
-    renamed: Mapping[str, str]
+    __slots__ = ("_chosen", "empty", "fields", "kind", "renamed")
+
+    def __init__(self, kind: Kind, chosen: Kind | None = None) -> None:
+        self.kind = kind
+        self._chosen = chosen
+        self.renamed = kind._rename_map
+        self.fields: tuple[tuple[str, type[Any], Convert], ...] | None = None
+        self.empty: dict[str, Any] = {}
+
+    def _work_out(self) -> tuple[tuple[str, type[Any], Convert], ...]:
+        """Name, type that needs no converting and converter of each field that has one."""
+        hints = hints_of(self.kind)
+        self.empty = dict.fromkeys(hints)
+        rules = ((name, _rule(declared, self._chosen)) for name, declared in hints.items())
+        self.fields = tuple((name, *rule) for name, rule in rules if rule is not None)
+        return self.fields
 
     def convert(self, raw: Any) -> Any:
         """An entity of a JSON object; anything else stays as it is."""
@@ -138,35 +149,43 @@ class Table:
             if not isinstance(raw, dict):
                 return as_it_is(raw)
             raw = dict(cast("dict[str, Any]", raw))
+        fields = self.fields or self._work_out()
         values: dict[str, Any] = self.empty | raw
-        if self.renamed:
-            values.update((name, raw[sent]) for name, sent in self.renamed.items() if sent in raw and name not in raw)
-        for name, fine, convert in self.fields:
+        for name, fine, convert in fields:
             value = values[name]
             if value is not None and value.__class__ is not fine:
                 values[name] = convert(value)
         if len(values) != len(self.empty):
-            for name in values.keys() - self.empty.keys():
-                values[name] = as_it_is(values[name])
-            for name, sent in self.renamed.items():
-                if sent in values:
-                    values[sent] = values[name]
-        return entity_of(self.kind, values)
+            self._convert_the_rest(values)
+        made: Any = Unfinished(values)
+        made.__class__ = self.kind
+        return made
+
+    def _convert_the_rest(self, values: dict[str, Any]) -> None:
+        """Convert what is not declared, and give fields that the server calls otherwise both of their names."""
+        fields = {name: (fine, convert) for name, fine, convert in self.fields or ()}
+        for name, sent in self.renamed.items():
+            if values.get(sent) is not None and values[name] is None:
+                fine, convert = fields[name]
+                value = values[sent]
+                values[name] = values[sent] = value if value.__class__ is fine else convert(value)
+        named_twice = set(self.renamed.values())
+        for name in values.keys() - self.empty.keys() - named_twice:
+            values[name] = as_it_is(values[name])
 
 
 class Variants:
     """Converts entities of which a field says what kind of data is in them."""
 
     def __init__(self, kind: Kind) -> None:
-        field, kinds = VARIANTS[kind.__name__]
-        self.tell = field
-        self.tables = {value: Table.convert.__get__(make_table(kind, named(name))) for value, name in kinds.items()}
+        self.tell, kinds = VARIANTS[kind.__name__]
+        self.tables = {value: Table(kind, named(name)).convert for value, name in kinds.items()}
         otherwise = OTHERWISE.get(kind.__name__)
-        self.otherwise = make_table(kind, named(otherwise) if otherwise else None).convert
+        self.otherwise = Table(kind, named(otherwise) if otherwise else None).convert
 
     def convert(self, raw: Any) -> Any:
         """An entity of a JSON object."""
-        said = raw.get(self.tell) if isinstance(raw, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        said = cast("dict[str, Any]", raw).get(self.tell) if isinstance(raw, dict) else None
         if isinstance(said, str) and said.isdecimal():
             said = int(said)
         return self.tables.get(said, self.otherwise)(raw)
@@ -207,21 +226,6 @@ def hints_of(kind: Kind) -> dict[str, Any]:
 def fields_of(kind: Kind) -> tuple[str, ...]:
     """The names of an entity's fields."""
     return tuple(hints_of(kind))
-
-
-def make_table(kind: Kind, chosen: Kind | None = None) -> Table:
-    """The table of an entity.
-
-    Args:
-        kind: the entity.
-        chosen: which of several kinds of data is in it.
-    """
-    fields: list[tuple[str, type[Any], Convert]] = []
-    for name, declared in hints_of(kind).items():
-        found = _rule(declared, chosen)
-        if found is not None:
-            fields.append((name, *found))
-    return Table(kind, dict.fromkeys(hints_of(kind)), tuple(fields), kind._rename_map)  # pyright: ignore[reportPrivateUsage]
 
 
 def _members(declared: Any) -> list[Any]:
@@ -280,15 +284,7 @@ def entity_converter(kind: Kind, chosen: Kind | None = None) -> Convert:
     """What makes an entity of a JSON object."""
     if kind is AttribAccessDict:
         return as_it_is
-    made: list[Convert] = []
-
-    def convert(raw: Any) -> Any:
-        # The table is made when it is first needed, as an entity may hold its own kind.
-        if not made:
-            made.append(Variants(kind).convert if kind.__name__ in VARIANTS else make_table(kind, chosen).convert)
-        return made[0](raw)
-
-    return convert
+    return Variants(kind).convert if kind.__name__ in VARIANTS else Table(kind, chosen).convert
 
 
 def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
@@ -297,7 +293,11 @@ def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
     name = _name_of_list(kind, item)
 
     def convert_all(raw: Any) -> Any:
-        return list_of(made, name, [None if each is None else convert(each) for each in raw])
+        if raw.__class__ is not list and not isinstance(raw, (list, tuple, str, dict)):
+            return raw
+        items: Any = made([None if each is None else convert(each) for each in raw])
+        items._mastopy_type = name
+        return items
 
     return convert_all
 

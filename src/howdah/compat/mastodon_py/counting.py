@@ -100,15 +100,15 @@ SEARCHED = ("id", "account", "content", "text", "spoiler_text", "mentions", "pol
 """What of a status filters look at; ``reblog`` beside that."""
 
 
-def _shown(item: dict[str, Any]) -> models.Status | models.Notification:
+def _shown(item: dict[str, Any]) -> Any:
     """The part of a status or notification that filters look at."""
     from ... import models
 
     if "content" in item:
-        return cast("models.Status", _entity(models.Status, _searched(item)))
+        return _entity(models.Status, _searched(item))
     status: Any = item.get("status")
     part = {"id": item.get("id"), "type": item.get("type"), "status": status and _searched(status)}
-    return cast("models.Notification", _entity(models.Notification, part))
+    return _entity(models.Notification, part)
 
 
 def _searched(status: dict[str, Any]) -> dict[str, Any]:

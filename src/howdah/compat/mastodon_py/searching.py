@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .calling import Calls, calls
+from .calling import Calls
 from .errors import MastodonIllegalArgumentError, MastodonNotFoundError, MastodonVersionError
+from .identities import unpack_id
 from .return_types import Account, Search, SearchV2
 from .types_base import IdType
 
@@ -57,22 +58,6 @@ class Searching(Calls):
         found: Search = self._request("GET", "/api/v1/search", Search, {"query": asked}, added="1.1.0")
         return found
 
-    @calls("search", "2.4.1", "4.6.0", q="query", result_type="query_type")
-    def _search_v2(
-        self,
-        q: str,
-        resolve: bool = True,
-        result_type: str | None = None,
-        account_id: Account | IdType | None = None,
-        offset: int | None = None,
-        min_id: IdType | None = None,
-        max_id: IdType | None = None,
-        exclude_unreviewed: bool = True,
-        limit: int | None = None,
-    ) -> SearchV2:
-        """Search for accounts, statuses and hashtags."""
-        ...
-
     def search_v2(
         self,
         q: str,
@@ -105,4 +90,15 @@ class Searching(Calls):
             raise MastodonIllegalArgumentError(
                 "Invalid result_type. Must be one of 'accounts', 'hashtags', or 'statuses'."
             )
-        return self._search_v2(q, resolve, result_type, account_id, offset, min_id, max_id, exclude_unreviewed, limit)
+        asked: dict[str, Any] = {
+            "q": q,
+            "resolve": resolve,
+            "type": result_type,
+            "account_id": unpack_id(account_id),
+            "offset": offset,
+            "min_id": unpack_id(min_id),
+            "max_id": unpack_id(max_id),
+            "exclude_unreviewed": exclude_unreviewed,
+            "limit": limit,
+        }
+        return self._request("GET", "/api/v2/search", SearchV2, {"query": asked}, added="2.4.1")

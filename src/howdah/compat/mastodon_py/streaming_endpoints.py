@@ -48,7 +48,7 @@ class Streaming(Calls):
     """What happens on the server, as it happens."""
 
     if TYPE_CHECKING:
-        access_token: str | None
+        _access_token: str | None
         _connect: Callable[[str | None], Client]
 
     def _open_run(
@@ -61,7 +61,7 @@ class Streaming(Calls):
         turn: AbstractContextManager[Any] | None = None,
     ) -> StreamRun:
         """A stream with a client of its own, which other calls do not close."""
-        client = self._connect(self.access_token)
+        client = self._connect(self._access_token)
         client.session.decoder = StreamDecoder()
         try:
             with refusals():

@@ -198,6 +198,8 @@ class AttribAccessDict(OrderedDict[str, Any], Entity):
     _pagination_prev: PaginationInfo | None = None
     _access_map: ClassVar[dict[str, str]] = {}
     _rename_map: ClassVar[dict[str, str]] = {}
+    identity: ClassVar[str] = "id"
+    """The field that goes for an entity where its ID is due, as Howdah's operations want to know."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__()
