@@ -172,6 +172,7 @@ class Answer(NamedTuple):
     body: Any = None
     """JSON, unless it is bytes."""
     headers: Mapping[str, str] = {}
+    """In which ``{host}`` stands for the server's own address."""
 
 
 class Playing:
@@ -192,7 +193,8 @@ class Playing:
         status, body, headers = self.answer_to(scope["method"], scope["path"])
         content = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
         said = {"content-type": "application/json; charset=utf-8", "content-length": str(len(content)), **headers}
-        raw = [(name.encode(), value.encode("latin-1")) for name, value in said.items()]
+        host = "http://" + dict(scope["headers"]).get(b"host", b"").decode()
+        raw = [(name.encode(), value.replace("{host}", host).encode("latin-1")) for name, value in said.items()]
         await send({"type": "http.response.start", "status": status, "headers": raw})
         await send({"type": "http.response.body", "body": content})
 
@@ -201,7 +203,7 @@ class Playing:
 def playing(answers: Mapping[str, Answer]) -> Iterator[RunningServer]:
     """A server with an answer for each path, and 404 for all else."""
     nothing = Answer(404, {"error": "Record not found"})
-    with serving(lambda _: Playing(lambda _, path: answers.get(path, nothing)), dated=False) as (url, recorder):
+    with serving(lambda _: Playing(lambda _, path: answers.get(path.rstrip("/") or path, nothing)), dated=False) as (url, recorder):
         yield RunningServer(url, recorder, {"anybody": "a-token"})
 
 

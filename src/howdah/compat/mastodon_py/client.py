@@ -21,6 +21,7 @@ from .calling import Owner
 from .collections import CollectionCalls
 from .conversations import Conversations
 from .counting import Counting
+from .deprecation import warn_of_endpoint
 from .endorsements import Endorsements
 from .errors import MastodonIllegalArgumentError
 from .favourites import Favourites
@@ -206,7 +207,7 @@ class Mastodon(
                 language=self._lang,
                 allow_http=True,
                 on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
-                on_response=(self._limits.answered,),
+                on_response=(self._limits.answered, warn_of_endpoint),
                 **settings,
             )
 
@@ -263,14 +264,18 @@ class Mastodon(
         """The language that the server should answer in; ``set_language`` sets it."""
         return self._lang
 
+    @lang.setter
+    def lang(self, lang: str | None) -> None:
+        self._lang = lang
+        self._anew()
+
     def set_language(self, lang: str) -> None:
         """Set the language that the server should answer in.
 
         Args:
             lang: as ISO 639-1, or 639-3 where there is no shorter code.
         """
-        self._lang = lang
-        self._anew()
+        self.lang = lang
 
     @property
     def ratelimit_limit(self) -> int:

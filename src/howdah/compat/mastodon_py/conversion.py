@@ -338,7 +338,7 @@ def field_converter(kind: Kind, name: str) -> Convert:
     """What converts a value that is set."""
     declared = hints_of(kind).get(name)
     if declared is None:
-        return lambda value: value
+        return lambda value: _unless_made(as_it_is, value) if isinstance(value, (dict, list)) else value
     convert = converter(declared)
     return lambda value: value if value is None else _unless_made(convert, value)
 
