@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .calling import Calls, calls
 from .return_types import Poll
 from .types_base import IdType
@@ -19,3 +21,16 @@ class Polls(Calls):
     def poll_vote(self, id: Poll | IdType, choices: int | list[int]) -> Poll:
         """Vote in a poll: by the indices of the options, from 0."""
         ...
+
+    def make_poll(
+        self, options: list[str], expires_in: int, multiple: bool = False, hide_totals: bool = False
+    ) -> dict[str, Any]:
+        """Make a poll for ``status_post``.
+
+        Args:
+            options: what can be chosen.
+            expires_in: seconds until it ends.
+            multiple: more than one can be chosen.
+            hide_totals: show no results before it has ended.
+        """
+        return {"options": options, "expires_in": expires_in, "multiple": multiple, "hide_totals": hide_totals}
