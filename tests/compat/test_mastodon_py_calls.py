@@ -319,6 +319,13 @@ def test_deprecated_names_work_and_warn() -> None:
         assert answering({"id": "1", "card": {"title": "x"}}).front().status_card(1).title == "x"
 
 
+def test_an_endpoint_that_the_server_calls_deprecated_is_warned_of() -> None:
+    front = answering(Answer({"id": "1"}, headers={"deprecation": "@1688169599"})).front()
+    with pytest.warns(MastodonDeprecationWarning, match="/api/v1/accounts/5") as caught:
+        front.account(5)
+    assert caught[0].filename == __file__
+
+
 def test_work_that_goes_on_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", lambda _: None)
     pending = {"mastodon-async-refresh": 'id="abc", retry=3, result_count=2'}

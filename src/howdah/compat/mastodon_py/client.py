@@ -133,8 +133,7 @@ class Mastodon(
         if feature_set not in FEATURE_SETS:
             raise MastodonIllegalArgumentError("Requested invalid feature set")
         self._limits = RateLimits(ratelimit_method, ratelimit_pacefactor)
-        self.ratelimit_method = ratelimit_method
-        self.ratelimit_pacefactor = ratelimit_pacefactor
+        self._pacefactor = ratelimit_pacefactor
         self.client_id: str | None = None
         self.client_secret = client_secret
         self.debug_requests = debug_requests
@@ -204,7 +203,7 @@ class Mastodon(
                 user_agent=self.user_agent,
                 language=self._lang,
                 allow_http=True,
-                on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
+                on_request=(*on_request, self._show),
                 on_response=(self._limits.answered,),
                 **settings,
             )
@@ -235,6 +234,8 @@ class Mastodon(
         return f"Mastodon({self.api_base_url!r}, {who})"
 
     def _show(self, request: Request) -> None:
+        if not self.debug_requests:
+            return
         sys.stdout.write(f"Mastodon: {request.method} {self._client.session.redact(request.url)}\n")
 
     @property
@@ -245,6 +246,7 @@ class Mastodon(
     @access_token.setter
     def access_token(self, token: str | None) -> None:
         self._access_token = token
+        self.__dict__.pop("_logged_in_id", None)
         self._anew()
 
     @property
@@ -270,6 +272,26 @@ class Mastodon(
         """
         self._lang = lang
         self._anew()
+
+    @property
+    def ratelimit_method(self) -> str:
+        """What is done when the limit is spent: ``throw``, ``wait`` or ``pace``."""
+        return self._limits.method
+
+    @ratelimit_method.setter
+    def ratelimit_method(self, method: str) -> None:
+        self._limits = self._limits.kept_by(method, self._pacefactor)
+        self._anew()
+
+    @property
+    def ratelimit_pacefactor(self) -> float:
+        """The part of the limit that is used when pacing, at most all of it."""
+        return self._pacefactor
+
+    @ratelimit_pacefactor.setter
+    def ratelimit_pacefactor(self, factor: float) -> None:
+        self._pacefactor = factor
+        self.ratelimit_method = self._limits.method
 
     @property
     def ratelimit_limit(self) -> int:

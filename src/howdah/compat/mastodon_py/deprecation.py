@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+from ...core.decoding import callers_level
 from .errors import MastodonDeprecationWarning
 
 
@@ -14,4 +15,4 @@ def warn_of(name: str, instead: str) -> None:
         name: the function.
         instead: what to use.
     """
-    warnings.warn(f"{name} is deprecated; use {instead}", MastodonDeprecationWarning, stacklevel=3)
+    warnings.warn(f"{name} is deprecated; use {instead}", MastodonDeprecationWarning, stacklevel=callers_level())
