@@ -29,6 +29,7 @@ def test_every_row_is_there() -> None:
         "get_status, httpx",
         "get_home_timeline(limit=40), httpx",
         "longwei's front, 40 statuses",
+        "front: timeline_home(limit=40)",
         "get_status, reqwest",
         "get_home_timeline(limit=40), reqwest",
     ):

@@ -143,9 +143,10 @@ class StreamServer:
         self._ready.set()
         await self._stop.wait()
         server.close()
-        for writer in list(self._writers):
-            writer.transport.abort()
-        await asyncio.sleep(0.01)
+        for _ in range(2):  # the second time, what had only just connected
+            for writer in list(self._writers):
+                writer.transport.abort()
+            await asyncio.sleep(0.01)
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
 

@@ -54,6 +54,9 @@ from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_
 from howdah.bot import Bot, DeadLetter, Due, Mention, Tagged
 from howdah.compat import longwei
 from howdah.compat.longwei import APClient
+from howdah.compat.mastodon_py import Mastodon
+from howdah.compat.mastodon_py import return_types as fronts
+from howdah.compat.mastodon_py.types_base import MaybeSnowflakeIdType, NonPaginatableList, PaginatableList
 from howdah.compat.platypush import MastodonPlugin
 from howdah.models import (
     AdminAccount,
@@ -289,3 +292,18 @@ async def as_longwei_1_has_it(client: HttpxClient) -> None:
     assert_type(await APClient.create_app("example.social", client, user_agent="bot"), tuple[str, str])
     assert_type(await APClient.validate_authorization_code(client, "example.social", "code", "id", "secret"), str)
     assert_type(await ap.get_markers(["home"]), dict[str, longwei.Marker])
+
+
+def through_the_front_for_mastodon_py(front: Mastodon) -> None:
+    page = front.timeline_home(limit=20)
+    assert_type(page, PaginatableList[fronts.Status])
+    assert_type(page[0].id, MaybeSnowflakeIdType)
+    assert_type(page[0].account.created_at, datetime)
+    assert_type(page[0].mentions, NonPaginatableList[fronts.StatusMention])
+    assert_type(front.status_context(page[0]), fronts.Context)
+    assert_type(front.status_post("text"), fronts.Status | fronts.ScheduledStatus)
+    assert_type(front.status_favourite(page[0].id), fronts.Status)
+    assert_type(front.fetch_remaining(page), PaginatableList[fronts.Status])
+    assert_type(front.account_relationships([page[0].account, 5]), NonPaginatableList[fronts.Relationship])
+    assert_type(front.notifications_unread_count(), fronts.UnreadNotificationsCount)
+    assert_type(front.list_delete("5"), None)
