@@ -295,7 +295,7 @@ class Administration(Calls):
     @calls("admin.update_domain_block", "4.0.0", "4.0.0", id="block_id")
     def admin_update_domain_block(
         self,
-        id: Any,
+        id: AdminDomainBlock | IdType,
         severity: str | None = None,
         reject_media: bool | None = None,
         reject_reports: bool | None = None,

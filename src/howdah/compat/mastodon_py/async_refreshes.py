@@ -38,8 +38,20 @@ class AsyncRefreshes(Calls):
 
         Args:
             result_or_id: what a call has given, or the ID of the work.
+
+        Raises:
+            MastodonIllegalArgumentError: the call's answer said nothing of work that goes on.
         """
         pending = getattr(result_or_id, "_async_refresh", None)
+        if (
+            pending is None
+            and isinstance(result_or_id, AttribAccessDict)
+            and not isinstance(result_or_id, AsyncRefresh)
+        ):
+            raise MastodonIllegalArgumentError(
+                "Pass either an async refresh ID, an AsyncRefresh entity, "
+                "or an API result with async refresh information."
+            )
         identity = unpack_id(result_or_id) if pending is None else pending.id
         path = f"/api/v1_alpha/async_refreshes/{segment(identity, 'result_or_id')}"
         answer = self._request("GET", path, AttribAccessDict, added="4.4.0")

@@ -23,7 +23,7 @@ from ...core.response import Response, recorded
 from ...core.session import Session
 from ...models.pending_refresh import HEADER, read_refresh
 from .conversion import converter
-from .deprecation import warn_of
+from .deprecation import warn_of_endpoint
 from .identities import unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
@@ -32,7 +32,7 @@ from .waiting import RateLimits
 
 if TYPE_CHECKING:
     from ...core.decoding import Decoder
-    from ...core.wire import Reply
+    from ...core.wire import Headers, Reply
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -208,6 +208,12 @@ class Calls:
     if TYPE_CHECKING:
         feature_set: str
         _limits: RateLimits
+        mastodon_major: int
+        mastodon_minor: int
+        mastodon_patch: int
+        mastodon_api_version: int
+        _instances: dict[str, Any]
+        _version_known: bool
         _results: dict[Any, Owner]
 
         @property
@@ -269,6 +275,11 @@ class Calls:
         body: bytes = self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).value
         return body
 
+    def _headers(self, path: str) -> Headers:
+        """What the server says of what is at a path."""
+        session = self._client.session
+        return self._answer(lambda: custom_request(session, _no_page, "HEAD", path, bytes, {})).headers
+
     def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session
         answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
@@ -293,7 +304,7 @@ class Calls:
     def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:
         """A call's result, with what its answer said of other pages and of work that goes on."""
         if "deprecation" in answer.headers:
-            warn_of(urlsplit(answer.url).path, "what the server's documentation names instead")
+            warn_of_endpoint(urlsplit(answer.url).path)
         result: Any = answer.value
         if isinstance(result, Turn):
             result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]

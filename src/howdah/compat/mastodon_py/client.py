@@ -146,6 +146,7 @@ class Mastodon(
         self._version_known = version_check_mode != "none" and mastodon_version is not None
         if self._version_known and mastodon_version is not None:
             self._set_version(parse_version(mastodon_version))
+        self._instances: dict[str, Any] = {}
         self._open: Client | None = None
         self._results: dict[Any, Owner] = {}
         self._request_timeout = request_timeout
@@ -264,14 +265,18 @@ class Mastodon(
         """The language that the server should answer in; ``set_language`` sets it."""
         return self._lang
 
+    @lang.setter
+    def lang(self, lang: str | None) -> None:
+        self._lang = lang
+        self._anew()
+
     def set_language(self, lang: str) -> None:
         """Set the language that the server should answer in.
 
         Args:
             lang: as ISO 639-1, or 639-3 where there is no shorter code.
         """
-        self._lang = lang
-        self._anew()
+        self.lang = lang
 
     @property
     def ratelimit_method(self) -> str:

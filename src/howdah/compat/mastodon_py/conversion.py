@@ -289,13 +289,13 @@ def entity_converter(kind: Kind, chosen: Kind | None = None) -> Convert:
 
 def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
     convert = converter(item, chosen) if item is not Any else _unchanged
-    made = NonPaginatableList if kind is list else kind
+    made: Any = NonPaginatableList if kind is list else kind
     name = _name_of_list(kind, item)
 
     def convert_all(raw: Any) -> Any:
         if raw.__class__ is not list and not isinstance(raw, SEVERAL):
             return raw
-        items: Any = made([None if each is None else convert(each) for each in raw])
+        items = made([None if each is None else convert(each) for each in raw])
         items._mastopy_type = name
         return items
 
@@ -338,7 +338,7 @@ def field_converter(kind: Kind, name: str) -> Convert:
     """What converts a value that is set."""
     declared = hints_of(kind).get(name)
     if declared is None:
-        return lambda value: value
+        return lambda value: _unless_made(as_it_is, value) if isinstance(value, (dict, list)) else value
     convert = converter(declared)
     return lambda value: value if value is None else _unless_made(convert, value)
 

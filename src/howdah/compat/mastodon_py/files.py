@@ -15,9 +15,6 @@ from ...core.wire import FilePart
 from .errors import MastodonIllegalArgumentError
 from .types_base import PathOrFile
 
-MOST_FIELDS = 4
-"""Fields that a profile can have."""
-
 
 def random_name(mime_type: str) -> str:
     """A name for a file of a type, that no other has."""
@@ -68,13 +65,7 @@ def _read(file: IO[bytes]) -> bytes:
 
 
 def rows_of(fields: Sequence[tuple[str, str]] | None) -> list[dict[str, str]] | None:
-    """The fields of a profile as the server takes them.
-
-    Raises:
-        MastodonIllegalArgumentError: there are too many.
-    """
+    """The fields of a profile as the server takes them; how many there may be, it knows."""
     if fields is None:
         return None
-    if len(fields) > MOST_FIELDS:
-        raise MastodonIllegalArgumentError("A maximum of four fields are allowed.")
     return [{"name": name, "value": value} for name, value in fields]

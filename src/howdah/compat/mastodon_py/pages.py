@@ -9,14 +9,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ...core.paging import parse_links
 from .errors import MastodonIllegalArgumentError
-from .return_types import Collections, GroupedNotificationsResults
+from .return_types import Collections, GroupedNotificationsResults, SearchV2
 from .types_base import AttribAccessDict, NonPaginatableList, PaginatableList, PaginationInfo, list_of
 
 if TYPE_CHECKING:
     from ...core.response import Response
     from ...core.session import Session
 
-PAGED = (PaginatableList, NonPaginatableList, GroupedNotificationsResults, Collections)
+PAGED = (PaginatableList, NonPaginatableList, GroupedNotificationsResults, Collections, SearchV2)
 """What comes in pages."""
 POSITIONS = {"next": ("max_id", "offset"), "prev": ("min_id", "since_id", "offset")}
 """Which parameters of a link say where a page begins."""
@@ -34,10 +34,13 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
         by_offset: the listing is paged by numbers, whether the answer says so or not.
     """
     linked = "link" in answer.headers
-    if not (linked or by_offset) or not isinstance(
-        result, (GroupedNotificationsResults, PaginatableList, NonPaginatableList)
-    ):
-        return result
+    if not isinstance(result, PAGED):
+        return result  # pyright: ignore[reportUnknownVariableType]
+    asked = urlsplit(answer.url).query
+    field = _field_of(result, asked)
+    by_offset = by_offset or isinstance(result, SearchV2)
+    if not (linked or by_offset) or (field is None and isinstance(result, SearchV2)):
+        return result  # pyright: ignore[reportUnknownVariableType]
     found = cast(Any, result)
     if isinstance(result, NonPaginatableList):
         found = list_of(PaginatableList, result._mastopy_type, result)  # pyright: ignore[reportUnknownArgumentType]
@@ -53,15 +56,23 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
     base["_mastopy_type"] = found._mastopy_type
     if by_offset:
         base["_pagination_offset"] = True
+        base["_pagination_offset_field"] = field
     if linked:
         following = _beside(session, base, "next", links.get("next"))
         previous = _beside(session, base, "prev", links.get("prev"))
     else:
-        following, previous = _by_offset(base, len(found))
+        following, previous = _by_offset(base, len(found if field is None else found[field]))
     found._pagination_next, found._pagination_prev = following, previous
     if isinstance(found, PaginatableList) and found and isinstance(found[0], AttribAccessDict):
         found[-1]._pagination_next, found[0]._pagination_prev = following, previous
     return cast(Any, found)
+
+
+def _field_of(result: Any, query: str) -> str | None:
+    """Which field of an entity the items are in that are paged; ``None`` where they are a list themselves."""
+    if isinstance(result, SearchV2):
+        return dict(parse_qsl(query)).get("type")
+    return "collections" if isinstance(result, Collections) else None
 
 
 def _by_offset(base: dict[str, Any], count: int) -> tuple[PaginationInfo | None, PaginationInfo | None]:

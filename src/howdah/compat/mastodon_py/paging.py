@@ -59,14 +59,13 @@ class Paging(Calls):
         Args:
             first_page: the page to begin with.
         """
-        everything: PaginatableList[Any] = PaginatableList(first_page)
-        everything._mastopy_type = getattr(first_page, "_mastopy_type", everything._mastopy_type)
+        everything: list[Any] = list(first_page)
         seen = [first_page]
         page: Any = first_page
         while page and (page := self.fetch_next(page)) and page != seen[-1]:
             everything.extend(page)
             seen = [page]
-        return everything
+        return cast("PaginatableList[T]", everything)
 
     def get_pagination_info(
         self, page: PaginatableList[Entity] | Entity, pagination_direction: str
@@ -76,13 +75,8 @@ class Paging(Calls):
         Args:
             page: the page.
             pagination_direction: ``next`` or ``previous``.
-
-        Raises:
-            MastodonIllegalArgumentError: there is no such direction.
         """
-        if pagination_direction not in DIRECTIONS:
-            raise MastodonIllegalArgumentError("Invalid pagination direction")
-        found: PaginationInfo | None = getattr(page, DIRECTIONS[pagination_direction], None)
+        found: PaginationInfo | None = getattr(page, DIRECTIONS.get(pagination_direction, ""), None)
         return found
 
     def pagination_iterator(
@@ -99,8 +93,9 @@ class Paging(Calls):
             return_pagination_info: give pairs of an item and where the page after its own is.
         """
         for page, info in self._pages(start_page, direction):
-            items: list[Any] = page if direction == "next" else page[::-1]
-            for item in items:
+            if not page:
+                return
+            for item in page:
                 yield (item, info) if return_pagination_info else item  # type: ignore[misc]
 
     def pagination_page_iterator(
@@ -118,10 +113,10 @@ class Paging(Calls):
 
     def _pages(self, start: Any, direction: str) -> Iterator[tuple[Any, PaginationInfo | None]]:
         if direction not in DIRECTIONS:
-            raise MastodonIllegalArgumentError("Invalid pagination direction")
+            raise MastodonIllegalArgumentError(f"Invalid pagination direction: {direction}")
         toward = DIRECTIONS[direction]
         page: Any = self._page_beside(start, toward) if isinstance(start, dict) else start
-        while page:
+        while page is not None:
             info = getattr(page, toward, None)
             yield page, info
             following = self._page_beside(page, toward) if info is not None else None

@@ -56,7 +56,7 @@ def refusal(error: Exception) -> MastodonError | None:
     if isinstance(error, NetworkError):
         return MastodonNetworkError("Could not complete request: " + str(error))
     if isinstance(error, FileNotFoundError):
-        return MastodonFileNotFoundError(str(error))
+        return MastodonFileNotFoundError(f"Could not load media file {error.filename!r}: {error}")
     if isinstance(error, (ConfigurationError, MediaError)):
         return MastodonIllegalArgumentError(str(error))
     return None

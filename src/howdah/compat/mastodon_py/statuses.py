@@ -254,7 +254,7 @@ class Statuses(Calls):
                 "For standard Mastodon, use quoted_status_id instead."
             )
         if content_type is not None and self.feature_set != "pleroma":
-            raise MastodonIllegalArgumentError("content_type is only available with feature set pleroma.")
+            raise MastodonIllegalArgumentError("content_type is only available with feature set pleroma")
 
     def status_reply(
         self,
@@ -407,6 +407,8 @@ class Statuses(Calls):
         if description is not None:
             attributes["description"] = description
         if focus is not None:
+            if not isinstance(focus, tuple) or len(focus) != 2:  # pyright: ignore[reportUnnecessaryIsInstance, reportUnnecessaryComparison]
+                raise MastodonIllegalArgumentError("Focus must be a tuple of two floats between -1 and 1")
             attributes["focus"] = ",".join(str(part) for part in focus)
         if thumbnail is not None:
             attributes["thumbnail"] = data_url(thumbnail, thumb_mimetype)

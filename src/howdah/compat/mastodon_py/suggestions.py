@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from .calling import Calls, calls
 from .errors import MastodonNotFoundError, MastodonVersionError
 from .return_types import Account, Suggestion
@@ -17,9 +19,10 @@ class Suggestions(Calls):
         ...
 
     def suggestions(self) -> NonPaginatableList[Suggestion] | NonPaginatableList[Account]:
-        """Fetch suggested accounts, in the newest form that the server has."""
+        """Fetch suggested accounts, without where the suggestions come from."""
         try:
-            return self.suggestions_v2()
+            accounts: Any = [suggestion.account for suggestion in self.suggestions_v2()]
+            return cast("NonPaginatableList[Account]", accounts)
         except (MastodonNotFoundError, MastodonVersionError):
             return self.suggestions_v1()
 

@@ -33,6 +33,17 @@ def parse_version(text: str) -> Version:
     return int(found[1]), int(found[2]), int(found[3] or 0)
 
 
+def mastodon_version(said: str) -> str:
+    """The version of Mastodon that a server means, whatever it says of its own besides.
+
+    Args:
+        said: such as ``4.2.0 (compatible; Other 1.0)``, or ``1.1.1+4.2.0`` of a fork.
+    """
+    own, _, forked_from = said.partition(" ")[0].partition("+")
+    found = _NUMBERS.match(forked_from)
+    return forked_from if found and int(found[1]) >= 1 else own
+
+
 def check_mode(mode: str) -> None:
     """Refuse a way of checking versions that there is not.
 
