@@ -24,6 +24,9 @@ from .streaming_websocket import WebSocketStreamHandle, WebSocketSubscription
 if TYPE_CHECKING:
     from ...client import Client
 
+LONGEST_START = 10.0
+"""Seconds to wait until a stream in a thread is connected, or is not."""
+
 Handle = StreamHandle | WebSocketSubscription
 
 
@@ -88,7 +91,9 @@ class Streaming(Calls):
         lasting = run_async and reconnect_async
         run = self._open_run(_settings(timeout, reconnect_async_wait_sec), lasting, ":".join(parts), listener)
         if run_async:
-            return SSEStreamHandle(run)
+            handle = SSEStreamHandle(run)
+            run.wait(LONGEST_START)  # so that what happens from now on is not missed
+            return handle
         run.listen()
         return None
 
