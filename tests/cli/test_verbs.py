@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Howdah
+from tests.cli.recording import RecordingProxy
 
 from howdah import Client
 from howdah.demo.picture import elephant
@@ -117,6 +118,23 @@ class TestUpload:
         (media,) = done.lines
         posted = alice.post_status("Look", media_ids=[media["id"]])
         assert posted.media_attachments[0].description == "an elephant"
+
+    def test_pictures_do_not_tell_where_they_were_taken(
+        self, howdah: Howdah, recording: RecordingProxy, tmp_path: Path
+    ) -> None:
+        image = pytest.importorskip("PIL.Image")
+        exif = image.Exif()
+        exif[0x010F] = "Pachyderm Cameras"
+        path = tmp_path / "holiday.jpg"
+        image.new("RGB", (8, 8)).save(path, exif=exif)
+        for options, kept in (([], False), (["--keep-metadata"], True), (["--strip-metadata"], False)):
+            for command in (["upload"], ["post", "hi", "-m"]):
+                recording.bodies.clear()
+                assert howdah(*command, str(path), "-d", "grey", *options, server=recording.address).code == 0
+                sent = b"".join(recording.bodies)
+                assert b"image/jpeg" in sent
+                assert (b"Pachyderm" in sent) is kept
+                assert (b"holiday" in sent) is kept
 
     def test_one_that_is_not_there_keeps_no_other_from_it(self, howdah: Howdah, picture: Path) -> None:
         done = howdah("upload", "nowhere.png", str(picture), "--json")
