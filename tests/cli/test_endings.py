@@ -78,6 +78,14 @@ class TestCodes:
         assert (done.code, done.out, done.err.count("\n")) == (Code.UNKNOWN, "", 1)
         assert [one.title for one in howdah_sandbox.client("alice").get_lists()] == ["Friends"]
 
+    def test_a_post_whose_answer_is_lost_is_looked_for(self, howdah: Howdah, howdah_sandbox: Sandbox) -> None:
+        with howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"):
+            done = howdah("post", "There all the same", "--json")
+        assert done.err == "the answer was lost; looking whether it is there\n"
+        posted = howdah_sandbox.client("alice").get_home_timeline()
+        assert (done.code, done.json["id"]) == (Code.DONE, posted[0].id)
+        assert len(posted) == 1
+
     def test_a_mistake_of_ours(self, howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(self: Any) -> None:
             raise RuntimeError("ouch")
