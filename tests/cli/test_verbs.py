@@ -207,6 +207,12 @@ class TestReading:
         assert (done.code, done.err.count("\n")) == (1, 1)
         assert howdah("show", "1").code == 1
 
+    def test_a_warning_hides_nothing_of_what_is_asked_for(self, howdah: Howdah, bob: Client) -> None:
+        status = bob.post_status("The butler", spoiler_text="Who did it")
+        assert "The butler" not in howdah("timeline", "local").out
+        shown = howdah("show", status.id).out
+        assert shown.index("Who did it") < shown.index("The butler")
+
     def test_a_thread(self, howdah: Howdah, alice: Client, bob: Client) -> None:
         top = bob.post_status("Top")
         middle = alice.post_status("Middle", in_reply_to_id=top)
