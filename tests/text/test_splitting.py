@@ -35,7 +35,7 @@ LINK = "https://example.com/" + "a" * 100
         ("hi @bob@far.example.com you", 11, ["hi @bob@far.example.com you"]),
         ("hi @bob@far.example.com you", 8, ["hi @bob@far.example.com", "you"]),
         ("日本語の文章です。次の文。", 9, ["日本語の文章です。", "次の文。"]),
-        ("「日本」（東京）", 4, ["「日本」", "（東京）"]),
+        ("「日本」『東京』", 4, ["「日本」", "『東京』"]),
         ("タグ #日本語タグ です", 7, ["タグ", "#日本語タグ", "です"]),
         ("é👩\u200d👧 👩\u200d👧é", 3, ["é👩\u200d👧", "👩\u200d👧é"]),
     ],
@@ -57,7 +57,12 @@ def test_numbers() -> None:
 @pytest.mark.parametrize(
     ("text", "limit", "spoiler", "complaint"),
     [
-        ("a " + "b" * 60, 50, None, r"'b{40}'\.\.\. counts for 60 characters and cannot be split; there is room for 50"),
+        (
+            "a " + "b" * 60,
+            50,
+            None,
+            r"'b{40}'\.\.\. counts for 60 characters and cannot be split; there is room for 50",
+        ),
         (f"x {LINK}", 20, None, r"'https://.*'\.\.\. counts for 23 .* room for 20"),
         ("hello", 10, "a warning", "'hello' counts for 5 .* room for 1"),
         ("hello", 5, "a warning", "room for 0"),
@@ -80,7 +85,9 @@ def test_the_server_says_how_much_fits() -> None:
 
 WORDS = st.one_of(
     st.text(st.characters(exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]), min_size=1, max_size=8),
-    st.sampled_from([LINK, "@bob@far.example.com", "#tag", "#日本語", "日本語の文章。", "「見て」", "あ@b", "👩\u200d👧", "end."]),
+    st.sampled_from(
+        [LINK, "@bob@far.example.com", "#tag", "#日本語", "日本語の文章。", "「見て」", "あ@b", "👩\u200d👧", "end."]
+    ),
 )
 SPACES = st.sampled_from([" ", "  ", "\n", "\n\n", " \n", "\r\n", "\u3000", "\u00a0", "", "。"])
 

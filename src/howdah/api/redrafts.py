@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from ..core.decoding import MISSING
 from ..core.drafts import Draft, PollFields
-from ..core.errors import ApiError, LossyEditError, NetworkError, RedraftError, ServerError
+from ..core.errors import (
+    ApiError,
+    LossyEditError,
+    NetworkError,
+    NotFoundError,
+    RedraftError,
+    ServerError,
+    UnexpectedAnswerError,
+)
 from ..core.flow import Flow
 from ..core.operation import Operations, operation
 from ..core.server import EVERY, SNAC
@@ -55,24 +63,35 @@ class Redrafts(Operations):
             LossyEditError: a part of it could not be read as the server sent it, and would be lost; it is not deleted.
             NotFoundError: no such status, or it is not yours.
             NotSupportedError: the server deletes no statuses this way (snac); it is still there.
-            RedraftError: the answer was lost; the error has the draft.
+            RedraftError: the server did not say whether it was deleted; the error has the draft.
         """
         current = yield from Statuses.get_status.flow(self, status)
         source = yield from _source(self, current.id)
         draft = _draft(self.session, current, source)
         try:
             deleted = yield from Statuses.delete_status.flow(self, current.id)
-        except (NetworkError, ServerError) as error:
-            if getattr(error, "status", None) == 501:
+        except (NetworkError, ServerError, NotFoundError, UnexpectedAnswerError) as error:
+            if not (yield from _is_gone(self, current.id, draft, error)):
                 raise
-            raise RedraftError(f"the answer to deleting status {current.id} was lost: {error}", draft=draft) from error
-        except ApiError as error:
-            if not (error.repeated and error.status in (404, 410)):
-                raise  # else the attempt whose answer was lost has done it
         else:
             if source is None and deleted.text is not None:
                 draft["status"] = deleted.text
         return draft
+
+
+def _is_gone(owner: Operations, status_id: str, draft: Draft, error: ApiError | NetworkError) -> Flow[bool]:
+    """Whether a status was deleted, though the answer to that was lost or none.
+
+    Raises:
+        RedraftError: nobody can tell.
+    """
+    try:
+        yield from Statuses.get_status.flow(owner, status_id)
+    except NotFoundError:
+        return True
+    except (ApiError, NetworkError):
+        raise RedraftError(f"it is not known whether status {status_id} was deleted: {error}", draft=draft) from error
+    return False
 
 
 def _source(owner: Operations, status_id: str) -> Flow[StatusSource | None]:

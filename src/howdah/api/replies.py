@@ -165,12 +165,12 @@ def _narrowest(
     """The visibility of a reply: what is wished, or that of what it answers if fewer see that."""
     if answered == "public":  # nothing is wider; unless asked for, the account's settings decide
         return None if asked is None else str(asked)
-    if wished is not None and _width(wished) >= _width(answered):
-        return str(wished)
-    return str(answered) if answered in WIDEST_FIRST[:-2] else "direct"
+    if answered not in WIDEST_FIRST or answered in ("list", "direct"):
+        return "direct"
+    return str(wished if wished is not None and _width(wished) >= _width(answered) else answered)
 
 
 def _width(visibility: Visibility | str) -> int:
-    """How few see something: the place in the list; what is in none is seen by everybody."""
+    """How few see something: its place in the list; of what is unknown, it may be everybody."""
     name = str(visibility).partition(":")[0]
     return WIDEST_FIRST.index(name) if name in WIDEST_FIRST else -1
