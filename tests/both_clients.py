@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from anyio import get_cancelled_exc_class, to_thread
 
-from howdah import AsyncClient, Client, Page, Stream, Walk
+from howdah import AsyncClient, Client, KeptStream, Page, Stream, Walk
 from howdah.client import RawClient
 from howdah.core.operation import Section
 from howdah.sandbox import Sandbox
@@ -102,7 +102,7 @@ class WalkProxy(AsyncIterator[Any]):
 class StreamProxy(AsyncIterator[Any]):
     """A stream of a ``Client``, used with ``async with`` and ``async for``."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream | KeptStream[Any]) -> None:
         self.stream = stream
 
     def __getattr__(self, name: str) -> Any:
@@ -118,6 +118,9 @@ class StreamProxy(AsyncIterator[Any]):
     async def close(self) -> None:
         await to_thread.run_sync(self.stream.close)
 
+    async def settle(self) -> None:
+        await to_thread.run_sync(self.stream.settle)
+
     async def __anext__(self) -> Any:
         try:
             # A wait that is given up must not go on behind the test's back.
@@ -132,7 +135,7 @@ class StreamProxy(AsyncIterator[Any]):
 
 def wrapped(result: Any) -> Any:
     """A result of a ``Client``, to be used like that of an ``AsyncClient``."""
-    if isinstance(result, Stream):
+    if isinstance(result, (Stream, KeptStream)):
         return StreamProxy(result)
     if isinstance(result, Page):
         return PageProxy(result)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..core.flow import Flow
 from ..core.operation import Operations, operation
@@ -89,20 +89,19 @@ class Replies(Operations):
         """
         answered = yield from _fetched(self, status)
         me = yield from _own_account(self)
-        people = [_handle(answered.account.acct)] if answered.account.id != me.id else []
-        if not untag:
-            people += [_handle(mention.acct) for mention in answered.mentions if not _is_me(mention, me)]
-        mentions = _without(people, text, self.session.host)
+        reply = compose_reply(
+            answered, me, text, self.session.host, untag=untag, visibility=visibility, spoiler_text=spoiler_text
+        )
         return (
             yield from Statuses.post_status.flow(
                 self,
-                " ".join([*mentions, text]).strip(),
-                visibility=_narrowest(visibility or me.source.privacy, answered.visibility, asked=visibility),
+                reply.status,
+                visibility=reply.visibility,
                 media_ids=media_ids,
                 sensitive=sensitive,
-                spoiler_text=(answered.spoiler_text or None) if spoiler_text is None else spoiler_text,
+                spoiler_text=reply.spoiler_text,
                 in_reply_to_id=answered.id,
-                language=answered.language or None if language is None else language,
+                language=reply.language if language is None else language,
                 poll_options=poll_options,
                 poll_expires_in=poll_expires_in,
                 poll_multiple=poll_multiple,
@@ -112,11 +111,55 @@ class Replies(Operations):
                 quoted_status_id=quoted_status_id,
                 quote_approval_policy=quote_approval_policy,
                 content_type=content_type,
-                local_only=answered.local_only or None if local_only is None else local_only,
+                local_only=reply.local_only if local_only is None else local_only,
                 interaction_policy=interaction_policy,
                 idempotency_key=idempotency_key,
             )
         )
+
+
+class ComposedReply(NamedTuple):
+    """What a reply is made of, by the names of ``post_status``."""
+
+    status: str
+    visibility: str | None
+    spoiler_text: str | None
+    language: str | None
+    local_only: bool | None
+
+
+def compose_reply(
+    answered: Status,
+    me: CredentialAccount,
+    text: str,
+    host: str,
+    *,
+    untag: bool = False,
+    visibility: Visibility | str | None = None,
+    spoiler_text: str | None = None,
+) -> ComposedReply:
+    """A reply that mentions whom it should, under the content warning of what it answers, and is no more visible.
+
+    Args:
+        answered: what it answers.
+        me: who answers.
+        text: what is answered, without the mentions.
+        host: the server that handles without one are of.
+        untag: mention its author alone.
+        visibility: who may see it; by default as the account's settings say, or fewer.
+        spoiler_text: another content warning; empty for none.
+    """
+    people = [_handle(answered.account.acct)] if answered.account.id != me.id else []
+    if not untag:
+        people += [_handle(mention.acct) for mention in answered.mentions if not _is_me(mention, me)]
+    mentions = _without(people, text, host)
+    return ComposedReply(
+        " ".join([*mentions, text]).strip(),
+        _narrowest(visibility or me.source.privacy, answered.visibility, asked=visibility),
+        (answered.spoiler_text or None) if spoiler_text is None else spoiler_text,
+        answered.language or None,
+        answered.local_only or None,
+    )
 
 
 def _fetched(owner: Operations, status: StatusRef) -> Flow[Status]:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ..api.replies import compose_reply
 from ..core.flow import Flow
 from ..core.operation import Section, operation
 from ..core.wire import FileLike
 from .answering import post_for
 from .journal import Journal
-from .replying import reply_for
 
 if TYPE_CHECKING:
     from ..models import Account, CredentialAccount, Notification, Status, Visibility
@@ -153,9 +153,24 @@ class AboutStatus(Happening[D]):
             OutcomeUnknownError: nobody can know whether it was posted.
             ApiError: the server does not take it.
         """
-        made = reply_for(self.status, self.me, text, visibility, spoiler_text, language, untag=untag)
+        host = self.session.host
+        made = compose_reply(
+            self.status, self.me, text, host, untag=untag, visibility=visibility, spoiler_text=spoiler_text
+        )
         return (
-            yield from post_for(self, self._journal, self._next_key(), **made, media=media, descriptions=descriptions)
+            yield from post_for(
+                self,
+                self._journal,
+                self._next_key(),
+                made.status,
+                visibility=made.visibility,
+                spoiler_text=made.spoiler_text,
+                language=made.language if language is None else language,
+                local_only=made.local_only,
+                in_reply_to_id=self.status.id,
+                media=media,
+                descriptions=descriptions,
+            )
         )
 
 

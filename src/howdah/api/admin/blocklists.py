@@ -79,7 +79,7 @@ class Blocklists(Section[D]):
         def apply(change: BlocklistChange) -> Flow[Any]:
             return (yield from _apply_to_server(self, ids, change))
 
-        return (yield from apply_plan(plan, apply, dry_run, on_progress))
+        return (yield from apply_plan(self.session, plan, apply, dry_run, on_progress))
 
 
 def _apply_to_server(section: Section[Any], ids: dict[str, str], change: BlocklistChange) -> Flow[Any]:

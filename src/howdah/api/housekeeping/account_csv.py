@@ -11,7 +11,8 @@ from ...core.flow import Flow, do
 from ...core.operation import Operations, operation
 from .csv_files import CsvKind, CsvRow, CsvSource, check_kind, read_csv, write_csv
 from .exporting import rows_of
-from .importing import importer_for
+from .importing import Importer, importer_for
+from .patience import patiently
 
 MOST_FAILURES_IN_A_ROW = 5
 """After so many failures of the server, one after the other, it is the server that is at fault."""
@@ -158,12 +159,7 @@ class AccountCsv(Operations):
         for row in rows:
             result: ImportedRow
             try:
-                if importer.has(row):
-                    result = ImportedRow(row, "already")
-                elif dry_run:
-                    result = ImportedRow(row, "planned")
-                else:
-                    result = ImportedRow(row, "done" if (yield from importer.add(row)) else "already")
+                result = ImportedRow(row, (yield from _take_over(self, importer, row, dry_run)))
                 failures = 0
             except (UnauthorizedError, RatelimitError):
                 raise
@@ -176,6 +172,15 @@ class AccountCsv(Operations):
             if on_progress is not None:
                 on_progress(result, report)
         return report
+
+
+def _take_over(owner: Operations, importer: Importer, row: CsvRow, dry_run: bool) -> Flow[ImportOutcome]:
+    if importer.has(row):
+        return "already"
+    if dry_run:
+        return "planned"
+    added = yield from patiently(owner.session, lambda: importer.add(row))
+    return "done" if added else "already"
 
 
 def _lacks_scope(error: Exception) -> bool:

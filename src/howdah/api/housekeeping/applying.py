@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeAlias
 
 from ...core.errors import ApiError, ForbiddenError, UnauthorizedError
 from ...core.flow import Flow
+from ...core.session import Session
 from .blocklists import BlocklistChange, BlocklistPlan, BlocklistReport, OnChange
+from .patience import patiently
 
 Apply: TypeAlias = Callable[[BlocklistChange], Flow[Any]]
 
 
-def apply_plan(plan: BlocklistPlan, apply: Apply, dry_run: bool, tell: OnChange | None) -> Flow[BlocklistReport]:
+def apply_plan(
+    session: Session, plan: BlocklistPlan, apply: Apply, dry_run: bool, tell: OnChange | None
+) -> Flow[BlocklistReport]:
     """Make the changes of a plan, one by one.
 
     Args:
+        session: whose server it is.
         plan: the changes.
         apply: makes one.
         dry_run: make none.
@@ -25,7 +31,7 @@ def apply_plan(plan: BlocklistPlan, apply: Apply, dry_run: bool, tell: OnChange 
     for change in plan.changes:
         try:
             if not dry_run:
-                yield from apply(change)
+                yield from patiently(session, partial(apply, change))
             report.done.append(change)
         except (UnauthorizedError, ForbiddenError):
             raise

@@ -65,7 +65,7 @@ class BlockedDomains(Operations):
             done = DomainBlocks.unblock_domain if change.kind == "remove" else DomainBlocks.block_domain
             return (yield from done.flow(self, change.block.domain))
 
-        return (yield from apply_plan(plan, apply, dry_run, on_progress))
+        return (yield from apply_plan(self.session, plan, apply, dry_run, on_progress))
 
 
 def _for_an_account(wanted: Blocklist) -> Blocklist:

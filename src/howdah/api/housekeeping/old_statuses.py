@@ -22,6 +22,7 @@ from ...core.operation import Operations, operation
 from ..accounts import Accounts
 from ..statuses import Statuses
 from .deletion_rules import DeletionRule, KeepReason
+from .patience import patiently
 from .walking import every, next_items
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _clean(owner: Operations, rule: DeletionRule, done: CleanUp, most: int | Non
 def _remove(owner: Operations, status: Status, done: CleanUp) -> Flow[CleanUpStep]:
     try:
         if not done.dry_run:
-            yield from _delete(owner, status)
+            yield from patiently(owner.session, lambda: _delete(owner, status))
     except (UnauthorizedError, ForbiddenError):
         raise
     except ApiError as error:
