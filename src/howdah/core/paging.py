@@ -314,6 +314,12 @@ class _AnyPage(list[T]):
     def _course(self, max_items: int | None) -> Course[T]:
         return Course(self._name, self._connected()[0], self._turn, max_items)
 
+    def _repr_html_(self) -> str:
+        """Its items for notebooks; see ``howdah.display.show_remote_images``."""
+        from ..display.html import items_html
+
+        return items_html(self, self._turn.next is not None)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._name, replace(self._turn, items=list(self)))
 

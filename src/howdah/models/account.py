@@ -213,6 +213,12 @@ class Account(Entity):
     pleroma: PleromaAccount | None = None
     """What Pleroma and Akkoma add."""
 
+    def _repr_html_(self) -> str:
+        """A card for notebooks: sanitised, without scripts, and without remote images unless they are wanted."""
+        from ..display.html import account_html
+
+        return account_html(self)
+
     @property
     def plain_note(self) -> str:
         """The bio as plain text."""

@@ -206,6 +206,12 @@ class Status(Entity):
         key = super()._key()
         return None if key is None else (key, self.__dict__.get("reblog") is not None)
 
+    def _repr_html_(self) -> str:
+        """A card for notebooks: sanitised, without scripts, and without remote images unless they are wanted."""
+        from ..display.html import status_html
+
+        return status_html(self)
+
     @property
     def plain_text(self) -> str:
         """What it says as plain text, as its author would have typed it."""
