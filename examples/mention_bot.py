@@ -1,7 +1,6 @@
 """A bot that answers everybody who mentions it, and forgets nobody, whether the server dies or the bot.
 
 Once, too: but where servers know no idempotency keys, twice if it is killed between an answer and its note of it.
-
 HOWDAH_SERVER=example.social HOWDAH_TOKEN=... python mention_bot.py
 """
 
@@ -22,7 +21,8 @@ def answer(client: Client, mention: Notification) -> None:
         try:
             client.post_status(text, status.visibility, in_reply_to_id=status, idempotency_key=key)
         except OutcomeUnknownError as error:
-            client.confirm_post(error) or answer(client, mention)
+            if not client.confirm_post(error):
+                answer(client, mention)
         except ApiError as error:
             if error.retryable or error.status == 401:
                 raise

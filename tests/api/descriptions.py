@@ -20,10 +20,25 @@ from howdah.streaming.operations import StreamOperation
 Schema = dict[str, Any]
 
 DERIVED = {
+    "delete_and_redraft": "deletes what it gives the parts of",
     "get_server": "tells of an instance only which software it is",
     "pleroma.update_avatar": "changes one picture of a profile",
     "pleroma.update_background": "changes one picture of a profile",
     "pleroma.update_banner": "changes one picture of a profile",
+    **dict.fromkeys(
+        (
+            "admin.apply_domain_blocks",
+            "admin.plan_domain_blocks",
+            "apply_domain_blocks",
+            "delete_old_statuses",
+            "export_csv",
+            "import_csv",
+            "plan_domain_blocks",
+        ),
+        "keeps house: it goes through all that there is, and does what a rule, a file or a list says",
+    ),
+    "post_thread": "posts several, each with what post_status takes",
+    "reply_to": "posts what is made of another status",
     "resolve": "takes from a search what has a URL",
     **{
         name: "a stream says what it wants in the names that it subscribes to"

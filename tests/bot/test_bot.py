@@ -52,11 +52,15 @@ async def wait_until(true: Callable[[], Any]) -> None:
             await anyio.sleep(0.01)
 
 
+def listens(bot: Bot, town: BotTown) -> bool:
+    return len(town.clients) == len({handler.stream for handler in bot._handlers} - {None})
+
+
 async def live(bot: Bot, town: BotTown, happen: Callable[[], Any], until: Callable[[], bool]) -> None:
     """Run a bot; once it listens, let something happen; end it when something is true."""
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(bot.serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(happen)
         await wait_until(until)
         bot.stop()
@@ -175,6 +179,25 @@ async def test_a_server_that_is_away_costs_no_event(
     assert len(town.texts()) == 1
 
 
+async def test_it_waits_for_a_server_that_is_away_when_it_starts(
+    town: BotTown, store: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "howdah.bot")
+    bot = bot_of(town, store)
+    seen: list[str] = []
+    bot.on_mention(lambda mention: seen.append(mention.key))
+    town.refuse(503, times=1, what="rest")
+    await live(bot, town, lambda: town.mention_by(town.bob), lambda: bool(seen))
+
+
+async def test_a_token_that_is_refused_when_it_starts_ends_it(town: BotTown, store: Path) -> None:
+    bot = bot_of(town, store)
+    bot.on_mention(lambda mention: None)
+    town.refuse(401, times=9, what="rest")
+    with pytest.raises(UnauthorizedError):
+        await bot.serve()
+
+
 async def test_an_event_that_always_ends_the_program_is_given_up(
     town: BotTown, store: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -281,7 +304,7 @@ async def test_it_ends_at_a_signal(town: BotTown, store: Path) -> None:
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(bot.serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(town.mention_by, town.bob)
     assert seen == ["ended"]
 
@@ -299,7 +322,7 @@ async def test_a_revoked_token_ends_it(town: BotTown, store: Path) -> None:
 
     async with anyio.create_task_group() as tasks:
         tasks.start_soon(serve)
-        await wait_until(lambda: town.clients)
+        await wait_until(lambda: listens(bot, town))
         await anyio.to_thread.run_sync(town.mention_by, town.bob)
     assert bot.dead_letters == []
 
@@ -331,7 +354,7 @@ async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) ->
     def answer(mention: Mention[Client]) -> None: ...
 
     with pytest.raises(ConfigurationError, match="'answer' already"):
-        bot.on_mention(answer)
+        bot.every("1h")(type("answer", (), {"__name__": "answer", "__call__": lambda self, due: None})())
     with pytest.raises(ConfigurationError, match="hashtag"):
         bot.on_hashtag("#")
     with pytest.raises(ConfigurationError, match="AsyncClient"):

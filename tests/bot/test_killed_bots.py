@@ -35,6 +35,7 @@ class Dying:
 
     def __init__(self, kind: str, town: BotTown, folder: Path) -> None:
         self.store = folder / "bot.sqlite"
+        self.stream = "hashtag:python" if kind == "hashtag" else "user:notification"
         self.log = folder / "log"
         command = [sys.executable, "-m", "tests.bot.mortal_bots", kind, town.base_url, str(self.store), str(KILLS)]
         with self.log.open("wb") as log:
@@ -55,7 +56,7 @@ class Dying:
 
     def is_listening(self) -> bool:
         """Whether one of its runs has connected, so that nothing that happens from now on is too early for it."""
-        return self.store.exists() and SqlitePositions(self.store, "bot").load() is not None
+        return self.store.exists() and SqlitePositions(self.store, self.stream).load() is not None
 
     def wait_until(self, true: Callable[[], bool]) -> None:
         until = time.monotonic() + LONGEST

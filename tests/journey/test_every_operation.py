@@ -23,8 +23,10 @@ from tests.both_clients import Ride, SyncProxy, proxy_for
 from howdah import (
     NO_RETRY,
     AsyncClient,
+    Blocklist,
     Client,
     ConversationEvent,
+    DeletionRule,
     ForbiddenError,
     NotFoundError,
     OutcomeUnknownError,
@@ -590,6 +592,17 @@ async def test_a_post_whose_answer_is_lost_is_found_or_is_not_there(town: Town) 
     assert len(await alice.get_home_timeline()) == 1
 
 
+async def test_a_thread_is_posted_answered_and_written_anew(town: Town) -> None:
+    alice, bob, _ = town.people()
+    first, second = await alice.post_thread(["An elephant", "@carol Another"], language="en")
+    assert second.in_reply_to_id == first.id
+    answer = await bob.reply_to(second, "How large?")
+    assert (answer.mentioned, answer.in_reply_to_id, answer.language) == (["@alice", "@carol"], second.id, "en")
+    draft = await bob.delete_and_redraft(answer)
+    assert draft["status"] == "@alice @carol How large?"
+    assert (await bob.post_status(**draft)).in_reply_to_id == second.id
+
+
 async def test_a_status_is_posted_answered_edited_and_deleted(town: Town) -> None:
     alice, bob, carol = town.people()
     bobs = await me(bob)
@@ -983,10 +996,26 @@ async def test_a_thread_is_completed(town: Town) -> None:
     assert (whole.refresh, whole.descendants) == (None, [answer])
 
 
+# Housekeeping
+
+
+async def test_house_is_kept(town: Town) -> None:
+    alice, bob = town.person("alice"), town.person("bob")
+    await alice.post_status("Old news")
+    assert len((await alice.delete_old_statuses(DeletionRule(timedelta(0)))).deleted) == 1
+    await alice.follow_account(await me(bob))
+    followed = await alice.export_csv("follows")
+    report = await town.person("carol").import_csv("follows", followed)
+    assert [row.outcome for row in report.rows] == ["done"]
+    for keeper in (alice, alice.admin):
+        plan = await keeper.plan_domain_blocks(Blocklist.of(["bad.example"]))
+        assert len((await keeper.apply_domain_blocks(plan)).done) == 1
+
+
 # Streams
 
 
-async def test_what_happens_is_streamed(town: Town) -> None:
+async def test_what_happens_is_streamed(town: Town, tmp_path: Path) -> None:
     alice, bob = town.person("alice"), town.person("bob")
     bobs = await me(bob)
     await alice.follow_account(bobs)
@@ -1013,6 +1042,14 @@ async def test_what_happens_is_streamed(town: Town) -> None:
                 assert event.conversation.last_status == posted
                 break
     town.note("stream_direct", town.answered[before:])
+    for name in ("mentions", "notifications_since"):
+        before = len(town.answered)
+        async with getattr(alice, name)(tmp_path / name, transport="polling", poll_every=(0.05, 0.1)) as notifications:
+            posted = await bob.post_status("@alice are you there?")
+            async for notification in notifications:
+                assert notification.status == posted
+                break
+        town.note(name, town.answered[before:])
     assert await alice.stream_healthy() is True
 
 

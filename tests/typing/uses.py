@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import assert_type
 
 from howdah import (
     NO_RETRY,
     AsyncClient,
+    AsyncKeptStream,
     AsyncPage,
     AsyncStream,
     AsyncWalk,
     Attempt,
+    Blocklist,
+    BlocklistPlan,
+    BlocklistReport,
+    CleanUp,
     Client,
     ConfirmedPost,
+    DeletionRule,
+    Draft,
+    ImportReport,
+    KeptStream,
     Limiter,
     OutcomeUnknownError,
     Page,
@@ -25,16 +34,29 @@ from howdah import (
     Retry,
     Stream,
     StreamEvent,
+    ThreadError,
+    ThreadPart,
     UpdateEvent,
     Visibility,
     Walk,
+    blurhash_png,
+    decode_blurhash,
+    filter_results,
+    filters_apply,
+    make_poll,
+    safe_html,
+    split_text,
+    status_length,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.bot import Bot, DeadLetter, Due, Mention, Tagged
 from howdah.models import (
     AdminAccount,
     AdminTag,
     CredentialApplication,
+    FilterResult,
     MediaAttachment,
+    Notification,
     Status,
     Token,
     WebPushSubscription,
@@ -78,6 +100,15 @@ def blocking(client: Client) -> None:
             if isinstance(event, UpdateEvent):
                 assert_type(event.status, Status)
     assert_type(client.stream_healthy(), bool)
+    assert_type(client.mentions("x.position", silence=30.0), KeptStream[Notification])
+    with client.notifications_since("x.sqlite", "follow") as notifications:
+        for notification in notifications:
+            assert_type(notification, Notification)
+    assert_type(client.delete_old_statuses(DeletionRule(timedelta(days=1)), dry_run=True), CleanUp)
+    assert_type(client.export_csv("lists"), str)
+    assert_type(client.import_csv("follows", Path("x.csv")), ImportReport)
+    assert_type(client.admin.plan_domain_blocks(Blocklist.of(["x.example"]), weaken=True), BlocklistPlan)
+    assert_type(client.apply_domain_blocks(client.plan_domain_blocks(Blocklist())), BlocklistReport)
 
 
 async def awaiting(client: AsyncClient) -> None:
@@ -101,6 +132,9 @@ async def awaiting(client: AsyncClient) -> None:
         async for event in stream:
             assert_type(event, StreamEvent)
     assert_type(await client.stream_healthy(), bool)
+    assert_type(client.mentions("x.position"), AsyncKeptStream[Notification])
+    assert_type(await client.delete_old_statuses(DeletionRule(timedelta(days=1))), CleanUp)
+    assert_type(await client.admin.apply_domain_blocks(BlocklistPlan(), dry_run=True), BlocklistReport)
 
 
 def pushed(client: Client, keys: PushKeys, reader: PushReader) -> None:
@@ -164,3 +198,63 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
     assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
     assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
     assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)
+
+
+def run_bot(client: AsyncClient) -> None:
+    bot = Bot(client, "bot.sqlite", attempts=5, settings={"silence": 30.0})
+
+    @bot.on_mention
+    def answer(mention: Mention[Client]) -> None:
+        assert_type(mention.client, Client)
+        assert_type(mention.reply("hi", visibility="direct"), Status)
+
+    @bot.on_hashtag("python", local=True)
+    async def comment(post: Tagged[AsyncClient]) -> None:
+        assert_type(post.client, AsyncClient)
+        assert_type(await post.reply("hi"), Status)
+
+    @bot.every(timedelta(hours=1))
+    async def tell(due: Due[AsyncClient]) -> None:
+        assert_type(due.at, datetime)
+        assert_type(await due.post("hi"), Status)
+
+    assert_type(bot.dead_letters, list[DeadLetter])
+    bot.run()
+
+
+def everyday(client: Client) -> None:
+    status = client.reply_to(client.get_status("1"), "hi", untag=True, visibility=Visibility.DIRECT)
+    assert_type(status, Status)
+    part: ThreadPart = {"status": "b", "poll_options": ["x", "y"], "poll_expires_in": 60}
+    assert_type(client.post_thread(["a", part, {"status": "c", "media": ["c.png"]}], language="en"), list[Status])
+    assert_type(
+        client.post_thread(["a"], resume=ThreadError(posted=[status], keys=["k"], error=OSError())), list[Status]
+    )
+    assert_type(client.post_status("Tea?", **make_poll(["Yes", "No"], 60)), Status)
+    draft = client.delete_and_redraft(status)
+    assert_type(draft, Draft)
+    assert_type(client.post_status(**draft), Status)
+    assert_type(client.raw.post_thread(["a"]).value, list[Status])
+
+
+async def everyday_awaiting(client: AsyncClient) -> None:
+    assert_type(await client.reply_to("1", "hi"), Status)
+    assert_type(await client.post_thread(["a", "b"]), list[Status])
+    assert_type(await client.post_status(**await client.delete_and_redraft("1")), Status)
+
+
+def texts(client: Client, status: Status, notification: Notification) -> None:
+    assert_type(status_length("x", spoiler="y", instance=client.get_instance_info()), int)
+    assert_type(status_length("x", instance=client.get_instance_v1()), int)
+    assert_type(split_text("x", 5, numbering="{n}", instance=client.get_instance_info()), list[str])
+    assert_type(status.markdown, str)
+    assert_type(status.links, list[str])
+    assert_type(safe_html("x", images=True), str)
+    assert_type(filters_apply([status], client.get_filters_v2(), "home"), list[Status])
+    assert_type(
+        filters_apply([notification], client.get_filters(), "notifications", keep_warned=False), list[Notification]
+    )
+    assert_type(filter_results(status, [*client.get_filters(), *client.get_filters_v2()], "home"), list[FilterResult])
+    assert_type(decode_blurhash("x"), list[list[list[int]]])
+    assert_type(decode_blurhash("x", linear=True), list[list[list[float]]])
+    assert_type(blurhash_png("x"), bytes)

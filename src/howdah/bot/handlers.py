@@ -50,6 +50,7 @@ class Handler:
     Attributes:
         name: what it is remembered by; the function's own name.
         work: the function.
+        stream: where its events come from, if it is not scheduled.
         pick: tells whether an event is for it.
         every: seconds from one time to the next, if it is scheduled.
         answers: whether it is for what others say to the bot, which other bots are left out of.
@@ -57,6 +58,7 @@ class Handler:
 
     name: str
     work: Callable[..., Any]
+    stream: str | None = None
     pick: Pick | None = None
     every: float | None = None
     answers: bool = False
@@ -97,11 +99,11 @@ def pick_notification(*types: str) -> Pick:
     return pick
 
 
-def pick_hashtag(hashtag: str, stream: str) -> Pick:
+def pick_hashtag(hashtag: str) -> Pick:
     """Picks statuses with a hashtag."""
 
     def pick(event: StreamEvent) -> Occasion | None:
-        if not isinstance(event, UpdateEvent) or event.stream != stream:
+        if not isinstance(event, UpdateEvent):
             return None
         status = event.status
         about = status.url or status.uri

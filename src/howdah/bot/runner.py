@@ -100,7 +100,6 @@ class Bot:
         self._grace = grace
         self._settings: StreamSettings = settings or {}
         self._handlers: list[Handler] = []
-        self._streams: list[str] = []
         self._run: BotRun | None = None
 
     def on_mention(self, handler: M) -> M:
@@ -142,7 +141,7 @@ class Bot:
         stream = f"hashtag{':local' if local else ''}:{name}"
 
         def add(handler: H) -> H:
-            self._add(handler, stream, pick=pick_hashtag(name, stream), answers=True)
+            self._add(handler, stream, pick=pick_hashtag(name), answers=True)
             return handler
 
         return add
@@ -168,11 +167,9 @@ class Bot:
 
     def _add(self, work: Callable[..., Any], stream: str | None, **said: Any) -> None:
         name = getattr(work, "__name__", type(work).__name__)
-        if any(handler.name == name for handler in self._handlers):
+        if any(handler.name == name and (stream is None or handler.work != work) for handler in self._handlers):
             raise ConfigurationError(f"there is a handler {name!r} already; what a bot remembers goes by their names")
-        self._handlers.append(Handler(name, work, **said))
-        if stream is not None and stream not in self._streams:
-            self._streams.append(stream)
+        self._handlers.append(Handler(name, work, stream, **said))
 
     @property
     def dead_letters(self) -> list[DeadLetter]:
@@ -235,42 +232,47 @@ class Bot:
     async def _serve(self, run: BotRun) -> None:
         from anyio import create_task_group
 
-        await run.begin()
         async with create_task_group() as around:
             if threading.current_thread() is threading.main_thread() and sys.platform != "win32":
                 around.start_soon(_watch_signals, run)
             around.start_soon(run.end_in_time, self._grace)
             with run.work:
+                await run.guard(run.begin)
                 async with create_task_group() as tasks:
-                    if self._streams:
-                        tasks.start_soon(run.guard, partial(self._listen, run))
+                    if run.stopping.is_set():
+                        tasks.cancel_scope.cancel()
+                    # A connection for each: what they have come to does not depend on which others there are.
+                    for stream in dict.fromkeys(handler.stream for handler in self._handlers if handler.stream):
+                        tasks.start_soon(run.guard, partial(self._listen, run, stream))
                     for handler in self._handlers:
                         if handler.every is not None:
                             tasks.start_soon(run.guard, partial(_keep_time, run, handler, handler.every))
             around.cancel_scope.cancel()
 
-    async def _listen(self, run: BotRun) -> None:
-        store = SqlitePositions(self._journal.path, "bot")
-        wanted: KeptSubscription[StreamEvent] = KeptSubscription(self._streams, store, _happened, self._settings)
+    async def _listen(self, run: BotRun, name: str) -> None:
+        store = SqlitePositions(self._journal.path, name)
+        wanted: KeptSubscription[StreamEvent] = KeptSubscription([name], store, _happened, self._settings)
         stream = AsyncKeptStream(run.client, wanted)
         run.on_stop.append(stream.close)
+        handlers = [handler for handler in self._handlers if handler.stream == name]
         async with stream:
             async for event in stream:
-                occasions = await self._deal_with(run, event)
+                async with run.one_at_a_time:
+                    occasions = await self._deal_with(run, handlers, event)
                 if occasions is None:
                     return
                 await stream.settle()
                 for key in occasions:
                     await run.remember(partial(run.journal.settle, key))
 
-    async def _deal_with(self, run: BotRun, event: StreamEvent) -> list[str] | None:
-        """Have all handlers deal with an event.
+    async def _deal_with(self, run: BotRun, handlers: list[Handler], event: StreamEvent) -> list[str] | None:
+        """Have handlers deal with an event.
 
         Returns:
             The keys of what they have dealt with; ``None`` if the bot is stopped before they have.
         """
         occasions: list[str] = []
-        for handler in self._handlers:
+        for handler in handlers:
             occasion = self._occasion(run, handler, event)
             if occasion is None:
                 continue

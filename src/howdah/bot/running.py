@@ -30,6 +30,11 @@ LONGEST_PAUSE = 60.0
 """Seconds between two tries, at the most."""
 
 
+def pause_after(tries: int) -> float:
+    """Seconds to wait after so many tries."""
+    return min(LONGEST_PAUSE, 2.0 ** min(tries - 1, 10))
+
+
 class BotRun:
     """One run of a bot: what it needs while it lasts.
 
@@ -54,13 +59,23 @@ class BotRun:
         self._attempts = attempts
         self._patience = patience
         self._thread = threading.get_ident()
+        self.one_at_a_time = anyio.Lock()
         self._blocking = blocking_client(client, portal)
         self._pauses: set[CancelScope] = set()
 
     async def begin(self) -> None:
-        """Find out who the bot is, and whether its memory can be used."""
+        """Find out whether the bot's memory can be used, and who it is, as soon as the server is there."""
         await self.remember(partial(self.journal.forget_old_posts, self.client.session.clock.time()))
-        self.me = await self.client.verify_credentials()
+        tries = 0
+        while not self.stopping.is_set():
+            try:
+                self.me = await self.client.verify_credentials()
+                return
+            except ActivityPubError as error:
+                if not error.retryable:
+                    raise
+                logger.warning("the server is away: %s", error)
+            await self.pause(pause_after(tries := tries + 1))
 
     async def remember(self, work: Callable[[], Any]) -> Any:
         """Do something with the journal, whose file may be slow."""
@@ -140,7 +155,7 @@ class BotRun:
                 if failures >= self._attempts:
                     await self._give_up(handler, occasion, f"{type(error).__name__}: {error}")
                     return True
-                await self.pause(min(LONGEST_PAUSE, 2.0 ** min(tries - 1, 10)))
+                await self.pause(pause_after(tries))
                 if self.stopping.is_set():
                     await self.remember(partial(self.journal.pause, occasion.key, handler.name))
                     return False

@@ -21,6 +21,7 @@ class BlockedDomains(Operations):
     @operation(
         uses=["GET /api/v1/domain_blocks", "GET /api/v2/instance", "GET /api/v1/instance"],
         scope="read:blocks",
+        added="1.4.0",
         servers=MASTODON | PLEROMA | AKKOMA,
     )
     def plan_domain_blocks(self, wanted: Blocklist, *, remove: bool = False) -> Flow[BlocklistPlan]:
@@ -39,6 +40,7 @@ class BlockedDomains(Operations):
     @operation(
         uses=["POST /api/v1/domain_blocks", "DELETE /api/v1/domain_blocks"],
         scope="write:blocks",
+        added="1.4.0",
         servers=MASTODON | PLEROMA | AKKOMA,
     )
     def apply_domain_blocks(
