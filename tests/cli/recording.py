@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx2
 
+CONNECTIONS_OWN = {"host", "connection", "content-length", "transfer-encoding"}
+
 
 class RecordingProxy:
     """Passes everything on, and remembers it.
@@ -18,16 +20,16 @@ class RecordingProxy:
 
     def __init__(self, behind: str) -> None:
         self.asked: list[tuple[str, str]] = []
+        self.bodies: list[bytes] = []
         self._client = httpx2.Client(base_url=behind, trust_env=False)
         proxy = self
 
         class Handler(BaseHTTPRequestHandler):
             def pass_on(self) -> None:
                 proxy.asked.append((self.command, self.path))
-                body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                kept = {
-                    name: value for name, value in self.headers.items() if name.lower() not in ("host", "connection")
-                }
+                body = self._body()
+                proxy.bodies.append(body)
+                kept = {name: value for name, value in self.headers.items() if name.lower() not in CONNECTIONS_OWN}
                 reply = proxy._client.request(self.command, self.path, content=body, headers=kept)
                 self.send_response(reply.status_code)
                 for name in ("content-type", "link"):
@@ -36,6 +38,16 @@ class RecordingProxy:
                 self.send_header("content-length", str(len(reply.content)))
                 self.end_headers()
                 self.wfile.write(reply.content)
+
+            def _body(self) -> bytes:
+                if "chunked" not in self.headers.get("transfer-encoding", ""):
+                    return self.rfile.read(int(self.headers.get("content-length") or 0))
+                body = b""
+                while length := int(self.rfile.readline(), 16):
+                    body += self.rfile.read(length)
+                    self.rfile.readline()
+                self.rfile.readline()
+                return body
 
             do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = pass_on
 

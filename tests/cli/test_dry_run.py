@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("bounded")
 WRITES: dict[str, tuple[list[str], list[tuple[str, str]]]] = {
     "post": (["hi"], [("POST", "/api/v1/statuses")]),
     "reply": (["MINE", "hi"], [("POST", "/api/v1/statuses")]),
-    "upload": (["elephant.png"], [("POST", "/api/v2/media")]),
+    "upload": (["elephant.png", "-d", "grey"], [("POST", "/api/v2/media")]),
     "delete": (["MINE"], [("DELETE", "/api/v1/statuses/MINE")]),
     "follow": (["bob", "#tag"], [("POST", "/api/v1/accounts/BOB/follow"), ("POST", "/api/v1/tags/tag/follow")]),
     "unfollow": (["@bob"], [("POST", "/api/v1/accounts/BOB/unfollow")]),

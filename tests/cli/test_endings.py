@@ -23,6 +23,9 @@ from howdah.cli.streaming import Happened
 from howdah.cli.times import duration, moment
 from howdah.models import (
     Account,
+    Announcement,
+    Conversation,
+    Field,
     MediaAttachment,
     Notification,
     Relationship,
@@ -33,7 +36,7 @@ from howdah.models import (
     UserList,
 )
 from howdah.sandbox import Sandbox
-from howdah.streaming.events import DeleteEvent, NotificationEvent, UpdateEvent
+from howdah.streaming.events import AnnouncementEvent, ConversationEvent, DeleteEvent, NotificationEvent, UpdateEvent
 from howdah.testing import make_account, make_media, make_notification, make_status
 
 pytestmark = pytest.mark.usefixtures("bounded")
@@ -77,6 +80,14 @@ class TestCodes:
         done = howdah("lists", "create", "Friends")
         assert (done.code, done.out, done.err.count("\n")) == (Code.UNKNOWN, "", 1)
         assert [one.title for one in howdah_sandbox.client("alice").get_lists()] == ["Friends"]
+
+    def test_a_post_whose_answer_is_lost_is_looked_for(self, howdah: Howdah, howdah_sandbox: Sandbox) -> None:
+        with howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"):
+            done = howdah("post", "There all the same", "--json")
+        assert done.err == "the answer was lost; looking whether it is there\n"
+        posted = howdah_sandbox.client("alice").get_home_timeline()
+        assert (done.code, done.json["id"]) == (Code.DONE, posted[0].id)
+        assert len(posted) == 1
 
     def test_a_mistake_of_ours(self, howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(self: Any) -> None:
@@ -178,6 +189,31 @@ class TestHarmless:
             Happened(UpdateEvent(Status.model_validate(make_status(HOSTILE)))),
             Happened(NotificationEvent(Notification.model_validate(make_notification(type=HOSTILE)))),
             Happened(DeleteEvent(HOSTILE)),
+            Happened(
+                ConversationEvent(
+                    Conversation.model_validate(
+                        {
+                            "id": HOSTILE,
+                            "unread": True,
+                            "accounts": [make_account("a", acct=HOSTILE)],
+                            "last_status": make_status(HOSTILE),
+                        }
+                    )
+                )
+            ),
+            Happened(
+                AnnouncementEvent(
+                    Announcement.model_validate(
+                        {
+                            "id": HOSTILE,
+                            "content": HOSTILE,
+                            "published_at": "2027-01-01T00:00:00Z",
+                            "updated_at": "2027-01-01T00:00:00Z",
+                        }
+                    )
+                )
+            ),
+            Field.model_validate({"name": HOSTILE, "value": HOSTILE, "document": HOSTILE}),
             {"anything": HOSTILE},
             HOSTILE,
         ],

@@ -516,7 +516,7 @@ class TestHelp:
         said = " ".join(done.stdout.split())
         assert done.returncode == 0
         assert "Exit codes: 0 all is well; 1 the server" in said
-        assert "3 the server could not be reached." in said
+        assert "3 the server could not be reached; 4 an answer was lost" in said
 
     def test_every_option_is_explained(self, folder: Path) -> None:
         said = " ".join(run(folder, "login", "--help", TERMINAL_WIDTH="300").stdout.split())

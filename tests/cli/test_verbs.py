@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Howdah
+from tests.cli.recording import RecordingProxy
 
 from howdah import Client
 from howdah.demo.picture import elephant
@@ -118,6 +119,23 @@ class TestUpload:
         posted = alice.post_status("Look", media_ids=[media["id"]])
         assert posted.media_attachments[0].description == "an elephant"
 
+    def test_pictures_do_not_tell_where_they_were_taken(
+        self, howdah: Howdah, recording: RecordingProxy, tmp_path: Path
+    ) -> None:
+        image = pytest.importorskip("PIL.Image")
+        exif = image.Exif()
+        exif[0x010F] = "Pachyderm Cameras"
+        path = tmp_path / "holiday.jpg"
+        image.new("RGB", (8, 8)).save(path, exif=exif)
+        for options, kept in (([], False), (["--keep-metadata"], True), (["--strip-metadata"], False)):
+            for command in (["upload"], ["post", "hi", "-m"]):
+                recording.bodies.clear()
+                assert howdah(*command, str(path), "-d", "grey", *options, server=recording.address).code == 0
+                sent = b"".join(recording.bodies)
+                assert b"image/jpeg" in sent
+                assert (b"Pachyderm" in sent) is kept
+                assert (b"holiday" in sent) is kept
+
     def test_one_that_is_not_there_keeps_no_other_from_it(self, howdah: Howdah, picture: Path) -> None:
         done = howdah("upload", "nowhere.png", str(picture), "--json")
         assert (done.code, len(done.json)) == (2, 1)
@@ -188,6 +206,12 @@ class TestReading:
         assert [one["id"] for one in done.lines] == [statuses[1], statuses[0]]
         assert (done.code, done.err.count("\n")) == (1, 1)
         assert howdah("show", "1").code == 1
+
+    def test_a_warning_hides_nothing_of_what_is_asked_for(self, howdah: Howdah, bob: Client) -> None:
+        status = bob.post_status("The butler", spoiler_text="Who did it")
+        assert "The butler" not in howdah("timeline", "local").out
+        shown = howdah("show", status.id).out
+        assert shown.index("Who did it") < shown.index("The butler")
 
     def test_a_thread(self, howdah: Howdah, alice: Client, bob: Client) -> None:
         top = bob.post_status("Top")

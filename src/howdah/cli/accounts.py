@@ -131,7 +131,7 @@ def print_line(text: str) -> None:
 
 
 def write_json(document: object, *, lines: bool = False) -> None:
-    """A JSON document on standard output, or one a line, of each thing in a list."""
+    """A JSON document on standard output; or one on a line, of each thing if it is a list."""
     from .output import Form, show
 
     show(document, Form.JSONL if lines else Form.JSON)

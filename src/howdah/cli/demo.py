@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import sys
 import warnings
 from typing import Annotated
 
 import typer
+
+from .accounts import JsonLinesOption, JsonOption, write_json
+from .ending import told_in_one_line
 
 
 def demo(
@@ -19,7 +20,8 @@ def demo(
             help="Look around this server instead, and write nothing; with the token in HOWDAH_TOKEN, as its owner.",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")] = False,
+    as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
 ) -> None:
     """See what Howdah does: three people, on a server of their own that lives on this machine only."""
     from rich.console import Console
@@ -40,7 +42,7 @@ def demo(
             with progress.status("Saddling up") as spinner:
                 ride.diary.announce = lambda call: spinner.update(clean(f"{call.who}: {call.what}"))
                 ride.go()
-            if not as_json:
+            if not as_json and not as_jsonl:
                 tell(Console(highlight=False), ride)
         except ActivityPubError as error:
             failure = error
@@ -48,8 +50,9 @@ def demo(
             if not isinstance(error.obj, Entity):
                 raise
             failure = error  # a server sent nothing readable where every server sends something
-    if as_json:
-        sys.stdout.write(json.dumps(document(ride, failure), indent=2) + "\n")
+    if as_json or as_jsonl:
+        with told_in_one_line("howdah demo"):
+            write_json(document(ride, failure), lines=as_jsonl)
     for oddity in oddities:
         progress.print(clean(f"Note: {oddity.message}", "dim"), soft_wrap=True)
     if failure is not None:

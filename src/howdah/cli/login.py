@@ -68,7 +68,7 @@ def login(
                 "in_keyring": known.in_keyring,
                 "default": known.default,
             }
-            write_json(told if as_json else [told], lines=as_jsonl)
+            write_json(told, lines=as_jsonl)
             return
         print_line(f"Logged in as {account.handle}, with {' '.join(account.scopes)}.")
         if not known.default:
@@ -108,7 +108,7 @@ def logout(
         store.forget_account(handle)
         if as_json or as_jsonl:
             told = {"handle": handle, "revoked": failure is None}
-            write_json(told if as_json else [told], lines=as_jsonl)
+            write_json(told, lines=as_jsonl)
         else:
             print_line(f"Logged out of {handle}." if failure is None else f"Forgot {handle}.")
         if not as_json and not as_jsonl and was_default and store.known_accounts():

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeGuard, cast
+from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
 
 from rich.console import Console
 
@@ -26,6 +26,15 @@ class Form(StrEnum):
     TEXT = "text"
     JSON = "json"
     JSONL = "jsonl"
+
+
+@runtime_checkable
+class Documented(Protocol):
+    """What says by itself what a program sees of it."""
+
+    def document(self) -> Any:
+        """It, as JSON has it."""
+        ...
 
 
 class Raw:
@@ -92,7 +101,7 @@ def document(thing: Any) -> Any:
 
     if isinstance(thing, Entity):
         return thing.model_dump(mode="json", by_alias=True, warnings=False)
-    if hasattr(thing, "document"):
+    if isinstance(thing, Documented):
         return thing.document()
     if is_dataclass(thing):
         return {field.name: document(getattr(thing, field.name)) for field in fields(thing)}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict, TypeVar
 
 import typer
 
-from ..core.errors import ConfigurationError
+from ..core.errors import ConfigurationError, NetworkError, OutcomeUnknownError
+from .ending import say
 from .naming import named_status
 from .progress import progress_of, waiting
 from .times import duration, moment
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ..client import Client
     from ..core.drafts import ThreadPart
     from ..models import MediaAttachment, ScheduledStatus, Status
+
+Posted = TypeVar("Posted")
 
 VISIBILITIES = ("public", "unlisted", "private", "direct")
 POLL_LENGTH = timedelta(days=1)
@@ -176,12 +179,33 @@ def post(
         if poll or quote is not None or schedule is not None:
             raise ConfigurationError("a --thread has no --poll, --quote or --schedule")
         return _post_thread(client, said, body, number=number, idempotency_key=idempotency_key)
-    with waiting("Posting"):
-        if schedule is None:
-            return client.post_status(said, **body, idempotency_key=idempotency_key)
-        if idempotency_key is not None:
-            raise ConfigurationError("no server looks at the idempotency key of a status that is to be posted later")
-        return client.schedule_status(said, schedule, **body)
+    if schedule is None:
+        return _surely(client, lambda: client.post_status(said, **body, idempotency_key=idempotency_key))
+    if idempotency_key is not None:
+        raise ConfigurationError("no server looks at the idempotency key of a status that is to be posted later")
+    return _surely(client, lambda: client.schedule_status(said, schedule, **body))
+
+
+def _surely(client: Client, post: Callable[[], Posted]) -> Posted:
+    """Post; where the answer is lost, look whether it is there.
+
+    Raises:
+        OutcomeUnknownError: nobody can know.
+        NetworkError: it is not there.
+    """
+    try:
+        with waiting("Posting"):
+            return post()
+    except OutcomeUnknownError as error:
+        if error.post is None:
+            raise  # it was an upload's
+        say("the answer was lost; looking whether it is there", "dim")
+        with waiting("Looking"):
+            confirmed = client.confirm_post(error)
+        found: Any = confirmed.status or confirmed.scheduled
+        if found is None:
+            raise NetworkError(f"{error}; it is not there, so it can be posted again") from error
+        return found  # type: ignore[no-any-return]
 
 
 def _post_thread(
@@ -253,8 +277,9 @@ def reply(
     if not said.strip() and not media:
         raise ConfigurationError("there is nothing to post: the text is empty")
     answered = named_status(client, status)
-    with waiting("Posting"):
-        return client.with_options(keep_metadata=keep_metadata).reply_to(
+    return _surely(
+        client,
+        lambda: client.with_options(keep_metadata=keep_metadata).reply_to(
             answered,
             said,
             untag=untag,
@@ -266,7 +291,8 @@ def reply(
             descriptions=_descriptions(media, describe),
             content_type=content_type,
             idempotency_key=idempotency_key,
-        )
+        ),
+    )
 
 
 @verb("upload", writes=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ..client import Client
-    from ..models import Account, Context, Notification, SearchResults, Status
+    from ..models import Account, Context, Notification, SearchResults, Status, Tag
 
 PER_PAGE = 40
 """What most servers give at most on a page."""
@@ -97,8 +97,29 @@ def show(
     """Show a status, an account or a hashtag, wherever it lives."""
     named = given_things(things, "URL or ID")
     if len(named) == 1:
-        return named_thing(client, named[0])
-    return each("howdah show", named, lambda name: named_thing(client, name))
+        return Opened(named_thing(client, named[0]))
+    return each("howdah show", named, lambda name: Opened(named_thing(client, name)))
+
+
+class Opened:
+    """Something that was asked for by name, so that no content warning is to hide anything of it."""
+
+    def __init__(self, thing: Status | Account | Tag) -> None:
+        self._thing = thing
+
+    def document(self) -> Any:
+        """It, for a program."""
+        from .output import document
+
+        return document(self._thing)
+
+    def __rich__(self) -> RenderableType:
+        from ..models import Status
+        from .rendering import rendered
+        from .show import status_panel
+
+        thing = self._thing
+        return status_panel(thing, opened=True, numbered=True) if isinstance(thing, Status) else rendered(thing)
 
 
 @dataclass

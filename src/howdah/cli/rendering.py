@@ -6,14 +6,24 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
+from rich.console import Group, RenderableType, RichCast
 from rich.text import Text
 
+from ..text import plain_text
 from . import show
 from .cleaning import clean, clean_line
 
 if TYPE_CHECKING:
-    from ..models import MediaAttachment, Notification, Relationship, ScheduledStatus, SearchResults, Tag, UserList
+    from ..models import (
+        Conversation,
+        MediaAttachment,
+        Notification,
+        Relationship,
+        ScheduledStatus,
+        SearchResults,
+        Tag,
+        UserList,
+    )
 
 STANDING: Mapping[str, str] = {
     "following": "you follow them",
@@ -33,11 +43,11 @@ def rendered(thing: Any) -> RenderableType:
     for kind in type(thing).__mro__:
         if kind.__name__ in _RENDERERS:
             return _RENDERERS[kind.__name__](thing)
-    if hasattr(thing, "__rich__"):
-        return thing.__rich__()  # type: ignore[no-any-return]
-    if hasattr(thing, "document"):
-        thing = thing.document()
-    return clean(thing if isinstance(thing, str) else json.dumps(thing, indent=2, ensure_ascii=False, default=str))
+    if isinstance(thing, RichCast):
+        return thing.__rich__()
+    from .output import document
+
+    return clean(thing if isinstance(thing, str) else json.dumps(document(thing), indent=2, ensure_ascii=False))
 
 
 def is_lines(seen: RenderableType) -> bool:
@@ -48,6 +58,12 @@ def is_lines(seen: RenderableType) -> bool:
 def with_id(line: Text, identity: str | None) -> Text:
     """A line with the ID of what it shows, for commands to name it by."""
     return line.append("  ").append_text(clean_line(identity, "dim")) if identity else line
+
+
+def _conversation(conversation: Conversation) -> RenderableType:
+    people = Text(" ").join(show.handle(account) for account in conversation.accounts)
+    last = conversation.last_status
+    return people if last is None else Group(people, show.status_panel(last, numbered=True))
 
 
 def _notification(notification: Notification) -> Text:
@@ -91,6 +107,8 @@ def _found(results: SearchResults) -> RenderableType:
 
 _RENDERERS: dict[str, Callable[[Any], RenderableType]] = {
     "Account": lambda account: show.account_panel(account, numbered=True),
+    "Announcement": lambda announcement: with_id(clean(plain_text(announcement.content)), announcement.id),
+    "Conversation": _conversation,
     "MediaAttachment": _media,
     "Notification": _notification,
     "Relationship": relationship_line,

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from .accounts import JsonOption, print_line, write_json
+from .accounts import JsonLinesOption, JsonOption, print_line, write_json
 from .ending import say, told_in_one_line
 
 
@@ -20,6 +20,7 @@ def sandbox(
         typer.Argument(metavar="[NAME]...", help="Who has an account there; else alice, bob and carol."),
     ] = None,
     as_json: JsonOption = False,
+    as_jsonl: JsonLinesOption = False,
 ) -> None:
     """Start a server to try things against, with people on it; it is gone, with all that is on it, at Ctrl-C."""
     with told_in_one_line("howdah sandbox"):
@@ -34,8 +35,8 @@ def sandbox(
         for ending in (signal.SIGINT, signal.SIGTERM):
             signal.signal(ending, end)
         with Sandbox(people or PEOPLE) as server:
-            if as_json:
-                write_json({"instance": server.base_url, "tokens": dict(server.tokens)})
+            if as_json or as_jsonl:
+                write_json({"instance": server.base_url, "tokens": dict(server.tokens)}, lines=as_jsonl)
             else:
                 print_line(f"The sandbox is at {server.base_url}; stop it with Ctrl-C.")
                 for person, token in server.tokens.items():

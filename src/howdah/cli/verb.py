@@ -167,15 +167,17 @@ def each(command: str, things: list[str], act: Callable[[str], object]) -> Gener
     Raises:
         Exit: after all of them, with the code of the first failure.
     """
-    from .ending import code_of, told
+    from .ending import code_of, show_traceback, told
 
     first: Exception | None = None
     for thing in things:
         try:
             done = act(thing)
         except Exception as error:
-            if len(things) == 1 or logging.getLogger("howdah").isEnabledFor(logging.DEBUG):
+            if len(things) == 1:
                 raise
+            if logging.getLogger("howdah").isEnabledFor(logging.DEBUG):
+                show_traceback(error)
             say(f"{command}: {thing}: {told(error)}")
             first = first or error
         else:
