@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.auth.browser import Browser
 
 from howdah import MissingExtraError, safe_html
-from howdah.sanitising import SCHEMES, TAGS
+from howdah.text.safe import SCHEMES, TAGS
 
 REL = 'rel="nofollow noopener noreferrer"'
 RUN = "window.hit=1"

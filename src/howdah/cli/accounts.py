@@ -124,7 +124,7 @@ def print_line(text: str) -> None:
     """One line on standard output, harmless to the terminal."""
     from rich.console import Console
 
-    from .cleaning import clean
+    from ..display.cleaning import clean
 
     with writing():
         Console(highlight=False).print(clean(" ".join(text.split())), soft_wrap=True)

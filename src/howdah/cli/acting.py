@@ -55,8 +55,8 @@ class Standing:
     def __rich__(self) -> RenderableType:
         from rich.text import Text
 
-        from .cleaning import clean
-        from .rendering import relationship_line
+        from ..display.cleaning import clean
+        from ..display.rendering import relationship_line
 
         return Text.assemble(clean(self._name, "cyan"), ": ", relationship_line(self._relationship))
 

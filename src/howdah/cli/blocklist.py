@@ -79,7 +79,7 @@ class Changes:
         from rich.console import Group
         from rich.text import Text
 
-        from .cleaning import clean_line
+        from ..display.cleaning import clean_line
 
         plan, report = self._plan, self._report
         changes = plan.changes if report is None else report.done
@@ -181,7 +181,7 @@ def _told(blocks: Blocklist) -> Blocklist:
 def _line(kind: str, block: BlockedDomain, was: BlockedDomain | None = None) -> Text:
     from rich.text import Text
 
-    from .cleaning import clean_line
+    from ..display.cleaning import clean_line
 
     mark, style = MARKS[kind]
     before = f"{was.severity} -> " if was is not None and was != block else ""

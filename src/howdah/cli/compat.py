@@ -72,7 +72,7 @@ def _show(report: Report) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from .cleaning import clean
+    from ..display.cleaning import clean
 
     console = Console(highlight=False)
     for change in report.changes:

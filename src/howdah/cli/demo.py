@@ -29,9 +29,9 @@ def demo(
     from ..core.errors import ActivityPubError, MissingExtraError, SchemaDriftWarning
     from ..demo.document import document
     from ..demo.ride import Ride
+    from ..display.terminal import clean
     from ..models.entity import Entity
     from .demo_story import tell
-    from .show import clean
 
     ride = Ride(server, os.environ.get("HOWDAH_TOKEN"))
     progress = Console(stderr=True, highlight=False)

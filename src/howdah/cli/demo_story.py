@@ -12,7 +12,7 @@ from rich.text import Text
 from ..demo.diary import Diary
 from ..demo.reading import Seen
 from ..demo.ride import Ride
-from .show import (
+from ..display.terminal import (
     account_panel,
     clean,
     counted,

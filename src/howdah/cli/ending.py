@@ -132,7 +132,7 @@ def say(text: str, style: str = "", *, together: bool = True) -> None:
     """
     from rich.console import Console
 
-    from .cleaning import clean
+    from ..display.cleaning import clean
 
     with suppress(OSError):  # there is nowhere else to say it
         line = " ".join(text.split()) if together else text

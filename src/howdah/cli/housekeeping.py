@@ -67,9 +67,9 @@ class Cleaned:
         from rich.console import Group
         from rich.text import Text
 
-        from .cleaning import clean
-        from .rendering import with_id
-        from .show import ago, excerpt
+        from ..display.cleaning import clean
+        from ..display.rendering import with_id
+        from ..display.terminal import ago, excerpt
 
         report = self._report
         verb = "would be deleted" if report.dry_run else "deleted"
@@ -168,7 +168,7 @@ class Exported:
     file: str
 
     def __rich__(self) -> RenderableType:
-        from .cleaning import clean
+        from ..display.cleaning import clean
 
         return clean(f"{self.rows} {self.kind} are in {self.file}")
 
@@ -210,7 +210,7 @@ class Imported:
     def __rich__(self) -> RenderableType:
         from rich.text import Text
 
-        from .cleaning import clean_line
+        from ..display.cleaning import clean_line
 
         row = self._row
         on = f" on {row.row.list_title}" if row.row.list_title else ""

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeGuard, cast, runtime_checkable
 from rich.console import Console
 
 from ..core.shapes import is_mapping
-from .cleaning import clean
+from ..display.cleaning import clean
 from .ending import Unread, Unwritable, is_unreadable, say, writing
 
 WIDEST = 100
@@ -120,7 +120,8 @@ def _write(text: str) -> None:
 def _as_text(thing: object) -> None:
     if thing is None:
         return
-    from .rendering import is_lines, rendered
+    from ..display.rendering import is_lines
+    from .rendering import rendered
 
     seen = rendered(thing)
     with writing():

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
-from .cleaning import clean
+from ..display.cleaning import clean
 
 
 @contextmanager

@@ -114,9 +114,9 @@ class Opened:
         return document(self._thing)
 
     def __rich__(self) -> RenderableType:
+        from ..display.terminal import status_panel
         from ..models import Status
         from .rendering import rendered
-        from .show import status_panel
 
         thing = self._thing
         return status_panel(thing, opened=True, numbered=True) if isinstance(thing, Status) else rendered(thing)
@@ -136,7 +136,7 @@ class Thread:
         return {"status": document(self.status), **document(self.context)}
 
     def __rich__(self) -> RenderableType:
-        from .show import thread_tree
+        from ..display.terminal import thread_tree
 
         return thread_tree(self.status, self.context, numbered=True)
 
@@ -211,7 +211,7 @@ class Myself:
         return {"instance": self._instance, "account": document(self._account)}
 
     def __rich__(self) -> RenderableType:
-        from .cleaning import clean_line
+        from ..display.cleaning import clean_line
 
         me = self._account
         return clean_line(f"{me.display_name or me.username} (@{me.acct}) on {self._instance}")

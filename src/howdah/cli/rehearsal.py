@@ -16,7 +16,7 @@ from rich.text import Text
 from ..core.flow import Transport
 from ..core.shapes import is_json_object
 from ..core.wire import Headers, Multipart, Reply, Request
-from .cleaning import clean
+from ..display.cleaning import clean
 
 if TYPE_CHECKING:
     from ..client import Client

@@ -54,8 +54,8 @@ class Happened:
         from rich.console import Group
         from rich.text import Text
 
+        from ..display.cleaning import clean
         from ..models.entity import Entity
-        from .cleaning import clean
         from .rendering import rendered
 
         own = {name: getattr(self._event, name) for name in _fields(self._event)}

@@ -320,6 +320,12 @@ class _AnyPage(list[T]):
 
         return items_html(self, self._turn.next is not None)
 
+    def __rich__(self) -> Any:
+        """Its items for terminals, by rich (extra ``cli``)."""
+        from ..display.rendering import all_drawn
+
+        return all_drawn(self)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._name, replace(self._turn, items=list(self)))
 

@@ -82,6 +82,12 @@ class Entity(BaseModel):
     shown_within: ClassVar[tuple[str, ...]] = ("id", "acct", "name", "title")
     """The fields, of those that a kind has, that stand for an entity where another one is shown."""
 
+    def __rich__(self) -> Any:
+        """A picture for terminals, by rich (extra ``cli``): no markup, and nothing that would command the terminal."""
+        from ..display.rendering import drawn_or_told
+
+        return drawn_or_told(self)
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> Any:
         """The schema, with new lists made rather than copied deeply, which takes a tenth of the time to decode."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
@@ -13,24 +14,26 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from ..models import Account, Context, MediaAttachment, Notification, NotificationType, Poll, Status
 from .cleaning import clean as clean
 from .cleaning import clean_line
+
+if TYPE_CHECKING:
+    from ..models import Account, Context, MediaAttachment, Notification, Poll, Status
 
 BAR = 24
 """Characters of a poll's longest bar."""
 EXCERPT = 60
 """Characters of a status that a notification shows."""
 SAID: dict[str, str] = {
-    NotificationType.FOLLOW: "follows you",
-    NotificationType.FOLLOW_REQUEST: "asks to follow you",
-    NotificationType.MENTION: "mentioned you",
-    NotificationType.REBLOG: "boosted",
-    NotificationType.FAVOURITE: "favourited",
-    NotificationType.STATUS: "posted",
-    NotificationType.POLL: "had a poll that has ended",
-    NotificationType.UPDATE: "edited",
-    NotificationType.QUOTE: "quoted you",
+    "follow": "follows you",
+    "follow_request": "asks to follow you",
+    "mention": "mentioned you",
+    "reblog": "boosted",
+    "favourite": "favourited",
+    "status": "posted",
+    "poll": "had a poll that has ended",
+    "update": "edited",
+    "quote": "quoted you",
 }
 
 
