@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from howdah.cli.app import app
+from howdah.cli.compat import compat
 from howdah.compat.reading import python_files, read_program
 
 COMPLETE = '''"""A bot."""
@@ -44,7 +44,7 @@ async def home(ap: "APClient") -> None:
 
 
 def check(*arguments: object) -> Any:
-    return CliRunner().invoke(app, ["compat", "check", *map(str, arguments)])
+    return CliRunner().invoke(compat, ["check", *map(str, arguments)])
 
 
 def written(folder: Path, source: str, name: str = "bot.py") -> Path:

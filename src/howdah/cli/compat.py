@@ -20,7 +20,7 @@ LACKING = 1
 
 compat = typer.Typer(
     name="compat",
-    help="Fronts for programs written for other libraries.",
+    help="Programs written for other libraries: what the fronts have of what they use.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -30,7 +30,7 @@ compat = typer.Typer(
 
 @compat.callback()
 def fronts() -> None:
-    """Fronts for programs written for other libraries."""
+    """Programs written for other libraries: what the fronts have of what they use."""
 
 
 @compat.command(
