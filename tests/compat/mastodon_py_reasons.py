@@ -4,8 +4,84 @@ from __future__ import annotations
 
 from .side_by_side.reasons import Reason
 
-REASONS: list[Reason] = []
+REASONS: list[Reason] = [
+    Reason(
+        "the first and last item of a page lead to the pages beside it, as Mastodon.py's own guide has it",
+        where=r"\] _pagination_(next|prev)\[0\] \(type\)$",
+        values="^NoneType None != PaginationInfo",
+    ),
+    Reason("an item of a page leads to the page beside it", step=r"fetch_next\(#\d+\[1\]\)"),
+    Reason(
+        "what a page keeps of its request is opaque, and spelt as Howdah sends it",
+        where=r"_pagination_(next|prev)(\[0\])?(\.(?!max_id|min_id|since_id)| \(fields\))",
+    ),
+    Reason(
+        "what a page keeps of its request is opaque, and spelt as Howdah sends it",
+        step=r"_pagination_(next|prev)\)|get_pagination_info",
+        where=r"^result \(fields\)|^ \(fields\)|^\.(?!max_id|min_id|since_id)",
+    ),
+    Reason(
+        "lists of what is not declared are named after what is in them, for to_json",
+        where=r"_mastopy_type(\[0\])?( \(length\))?$",
+    ),
+    Reason(
+        "one item stands for a list of one; Mastodon.py sends the names of its fields",
+        step=r"\.(accounts|statuses)\(#\d+\)",
+        where="length",
+    ),
+    Reason(
+        "Mastodon.py loses what the server says of an error where a list was expected",
+        where=r"raised with\[3\]",
+        values=r"^(NoneType None|str 'Endpoint not found\.') != str",
+    ),
+    Reason("a file's type is told by its content", step=r"media_post\(b'|media_post\(#", values="^Raised Raised.*mime type"),
+    Reason("a file is held against the server's limits before it is sent", step=r"media_post\('.*note\.txt'\)"),
+    Reason("a deleted status has its source, as Mastodon.py's documentation promises", step=r"\.source\)$"),
+    Reason(
+        "what is deprecated warns",
+        where="^ warned",
+        values=r"^0 list \[\] != 1 list \[\('MastodonDeprecationWarning', '\w+ is deprecated; use ",
+    ),
+    Reason("Mastodon.py sends an account's text for its ID", step=r"grouped_notifications\(exclude_types"),
+    Reason("Mastodon.py leaves these as plain dicts in a plain list", step=r"admin_accounts(_v1)?\("),
+    Reason("it is a ValueError as well", step=r"status='nonsense'"),
+    Reason("an empty title is refused without asking the server", step=r"list_create\(''\)"),
+    Reason("a date as text is sent as it is", step="'no date'"),
+    Reason("it says which ways of logging in the server has", step=r"log_in\('alice"),
+    Reason("it says why the server refuses the code", step=r"log_in\(code='a wrong one'"),
+    Reason(
+        "the application's name in its file becomes the User-Agent, as documented", step=r"from_file\.user_agent"
+    ),
+    Reason("calls are held against what they need, not against the fields of what they give", step=r"old\.me\("),
+    Reason("an answer that is no JSON is not repeated in an error, for logs", step=r"someone\.status\([23]\)"),
+    Reason("the policy is sent where Mastodon reads it", step="push_subscription_set", where="policy"),
+    Reason("the policy is sent where Mastodon reads it", step=r"#\d+ alice\.push_subscription\(\)", where="policy"),
+    Reason("there is a time from the start, as older versions had", step="ratelimit_reset", values="^NoneType None !="),
+    Reason("seconds have fractions", step="ratelimit_reset", values="^int .* != float"),
+    Reason("a time that cannot be read limits nothing", step=r"limited_3\.filters"),
+    Reason("a server that does not say is not healthy", step="stream_healthy"),
+    Reason("terms of a date are where Mastodon has them", step=r"instance_terms_of_service\(date"),
+    Reason("without filters, everything is left", step=r"filters_apply\(.*, \[\], 'home'\)"),
+    Reason(
+        "a notification without a status passes every filter; Mastodon.py fails", step="filters_apply", values="TypeError"
+    ),
+    Reason("a user's information may come over HTTP where the program has asked for HTTP", step="oauth_userinfo"),
+    Reason("the server's time is read from an answer that every server gives", step=r"nobody\.get_approx_server_time"),
+    Reason("what is wrong with a push message is said", step="decrypt_push.b'nonsense'"),
+]
 """In what comes back."""
 
-WIRE_REASONS: list[Reason] = []
+WIRE_REASONS: list[Reason] = [
+    Reason("who asks is said, with Howdah's name after the program's", where=r"headers\.user-agent$"),
+    Reason(
+        "each new post has a key, so that it can be tried again safely",
+        where=r"headers \(fields\)$",
+        values=r"^\[\] != \['idempotency-key'\]",
+    ),
+    Reason(
+        "a file is held against the server's limits, which are asked for once",
+        where=r"requests \(more\)",
+        values=r"GET /(api/v2/instance|nodeinfo|\.well-known/nodeinfo)",
+    ),
+]
 """In what is sent."""

@@ -25,7 +25,7 @@ from .conversion import converter
 from .identities import unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
-from .types_base import Convert, Entity
+from .types_base import Convert, EmptyResponse, Entity
 from .waiting import RateLimits
 
 if TYPE_CHECKING:
@@ -200,6 +200,10 @@ def result_type(declared: Callable[..., Any]) -> Any:
     return eval(written, declared.__globals__) if isinstance(written, str) else written  # noqa: S307 - our own source
 
 
+NOTHING_SAID = converter(EmptyResponse)
+"""What makes a result of an answer that says nothing."""
+
+
 class Calls:
     """What every group of calls has: a way to carry them out."""
 
@@ -276,7 +280,7 @@ class Calls:
     def _headers(self, path: str) -> Headers:
         """What the server says of what is at a path."""
         session = self._client.session
-        return self._answer(lambda: custom_request(session, _no_page, "HEAD", path, bytes, {})).headers
+        return self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).headers
 
     def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session
@@ -305,8 +309,8 @@ class Calls:
         if isinstance(result, Turn):
             result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         dump: Any = getattr(result, "model_dump", None)  # pyright: ignore[reportUnknownArgumentType]
-        if result is None and answer.body:
-            result = _said(answer.body, convert)
+        if result is None:
+            result = _said(answer.body or b"{}" if convert is NOTHING_SAID else answer.body, convert)
         elif dump is not None:  # made of an older endpoint's answer
             result = convert(dump(mode="json"))
         result = with_pages(self._client.session, result, answer, by_offset)

@@ -78,8 +78,9 @@ class Utility(Calls):
         Raises:
             MastodonAPIError: the server does not say.
         """
+        said = self._headers("/api/v1/instance").get("date", "")
         try:
-            moment = parsedate_to_datetime(self._headers("/").get("date", ""))
+            moment = parsedate_to_datetime(said)
         except ValueError as error:
             raise MastodonAPIError("No server time in response.") from error
         return moment.astimezone().replace(tzinfo=None)
