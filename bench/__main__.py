@@ -141,6 +141,23 @@ def calling_rows(base_url: str, transport: str, bare: Callable[[str], bytes], ro
     return rows
 
 
+def front_row(base_url: str, bare: Callable[[str], bytes], rounds: int, seconds: float) -> Row:
+    """The front for Mastodon.py, against the bare transport and parsing, and against Mastodon.py itself."""
+    from pydantic_core import from_json
+
+    from howdah.compat.mastodon_py import Mastodon as Front
+
+    limit = "bare httpx + parse"
+    with Front(access_token=TOKEN, api_base_url=base_url) as front:
+        tasks: dict[str, Task] = {
+            "howdah": lambda: front.timeline_home(limit=40),
+            limit: lambda: from_json(bare(base_url + HOME)),
+        }
+        taken = medians(tasks | mastodon_py(base_url), rounds, seconds)
+    peers = {name: us for name, us in taken.items() if name not in tasks}
+    return Row("front: timeline_home(limit=40)", taken["howdah"], limit, taken[limit], peers)
+
+
 def mastodon_py(base_url: str) -> dict[str, Task]:
     """The same call by Mastodon.py."""
     try:
@@ -160,7 +177,12 @@ def measured(rounds: int, seconds: float) -> list[Row]:
         import httpx2
 
         with httpx2.Client() as bare:
-            rows += calling_rows(base_url, "httpx", lambda url: bare.get(url, headers=headers).content, rounds, seconds)
+
+            def fetch(url: str) -> bytes:
+                return bare.get(url, headers=headers).content
+
+            rows += calling_rows(base_url, "httpx", fetch, rounds, seconds)
+            rows.append(front_row(base_url, fetch, rounds, seconds))
         try:
             from pyreqwest.client import SyncClientBuilder
         except ImportError:

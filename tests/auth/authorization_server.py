@@ -437,6 +437,7 @@ class _Visit(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._serve(self.rfile.read(int(self.headers.get("content-length", 0))).decode())
 
+    do_HEAD = do_GET
     do_PUT = do_DELETE = do_POST
 
     def _serve(self, body: str) -> None:
@@ -452,7 +453,8 @@ class _Visit(BaseHTTPRequestHandler):
         for name, value in {**headers, "content-length": str(len(content.encode())), "connection": "close"}.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content.encode())
+        if self.command != "HEAD":
+            self.wfile.write(content.encode())
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         pass

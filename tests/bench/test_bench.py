@@ -28,6 +28,7 @@ def test_every_row_is_there() -> None:
         "an event of a stream, sse",
         "get_status, httpx",
         "get_home_timeline(limit=40), httpx",
+        "front: timeline_home(limit=40)",
         "get_status, reqwest",
         "get_home_timeline(limit=40), reqwest",
     ):

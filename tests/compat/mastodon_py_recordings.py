@@ -201,9 +201,7 @@ def play(calls: Sequence[Call], library: str, always: Mapping[tuple[str, str], A
         for call in calls:
             now[:] = [call.exchange]
             script = Script()
-            someone = script.person(
-                "someone", access_token="token", api_base_url=url, ratelimit_method="throw"
-            )
+            someone = script.person("someone", access_token="token", api_base_url=url, ratelimit_method="throw")
             getattr(someone, call.name)(*call.args, **call.kwargs)
             given = {"library": module, "Mastodon": module.Mastodon}
             outcomes.append(list(run(script, given, recorder.take, library).values())[-1])

@@ -76,7 +76,9 @@ def the_script(directory: Path) -> Script:
     return script
 
 
-def accounts(script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, carol: Later, **_: Later) -> None:
+def accounts(
+    script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, carol: Later, **_: Later
+) -> None:
     """Looking people up."""
     me = alice.account_verify_credentials()
     script.look(me.source)
@@ -110,7 +112,9 @@ def accounts(script: Script, mastodon: Later, directory: Path, alice: Later, bob
     alice.account_note_set(you, "")
 
 
-def statuses(script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, carol: Later, **_: Later) -> None:
+def statuses(
+    script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, carol: Later, **_: Later
+) -> None:
     """Posting and what can be done with posts."""
     posted = alice.status_post("Hello from #howdah, @bob!", language="en", visibility="public")
     alice.toot("just text")
@@ -824,7 +828,9 @@ def entities(script: Script, mastodon: Later, directory: Path, alice: Later, bob
     mastodon.AttribAccessDict(created_at="2026-01-02T03:04:05.678Z", id="0012")
 
 
-def refusals(script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, nobody: Later, **_: Later) -> None:
+def refusals(
+    script: Script, mastodon: Later, directory: Path, alice: Later, bob: Later, nobody: Later, **_: Later
+) -> None:
     """What goes wrong, and how that is said."""
     alice.status(1)
     alice.status("no number")
@@ -1032,7 +1038,6 @@ def answers(script: Script, mastodon: Later, directory: Path, alice: Later, **_:
     someone.markers_get()
     someone.scheduled_statuses()
     limits(script, odd)
-
 
 
 def limits(script: Script, odd: Later) -> None:

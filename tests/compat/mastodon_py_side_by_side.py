@@ -13,7 +13,6 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from .mastodon_py_reasons import REASONS, WIRE_REASONS
 from .mastodon_py_script import ANSWERS, the_script
@@ -98,7 +97,9 @@ def say(report: Report) -> None:
     met = [reason for _, reason in (*report.differences, *report.on_the_wire) if reason]
     for reason in sorted(set(met), key=str):
         print(f"{met.count(reason)} differences: {reason.why}")
-    print(f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which are refused by both")
+    print(
+        f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which are refused by both"
+    )
     print(f"differences in results: {sum(reason is None for _, reason in report.differences)}")
     print(f"differences in requests: {sum(reason is None for _, reason in report.on_the_wire)}")
 
@@ -112,5 +113,3 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
-
-

@@ -54,7 +54,7 @@ class Program:
         lines = (ROOT / "constraints.txt").read_text().splitlines()
         known = [line for line in lines if line.partition("==")[0].lower() in ours]
         names = {pin.partition("==")[0].lower() for pin in self.needs}
-        return sorted([f"{self.name}=={self.version}", *self.needs])+sorted(
+        return sorted([f"{self.name}=={self.version}", *self.needs]) + sorted(
             pin for pin in known if pin.partition("==")[0].lower() not in names
         )
 

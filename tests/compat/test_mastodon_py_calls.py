@@ -198,8 +198,6 @@ def test_a_profile_takes_pictures_and_fields() -> None:
     body = talk.sent[0].content
     for part in (b'name="avatar"', b'name="fields_attributes[0][name]"', b'name="source[privacy]"'):
         assert part in body
-    with pytest.raises(MastodonIllegalArgumentError, match="four fields"):
-        front.account_update_credentials(fields=[("a", "b")] * 5)
 
 
 def test_a_search_falls_back_to_the_first_version() -> None:
@@ -317,6 +315,13 @@ def test_deprecated_names_work_and_warn() -> None:
         assert talk.front().follows("ann@elsewhere.example").following is True
     with pytest.warns(MastodonDeprecationWarning, match="card"):
         assert answering({"id": "1", "card": {"title": "x"}}).front().status_card(1).title == "x"
+
+
+def test_an_endpoint_that_the_server_calls_deprecated_is_warned_of() -> None:
+    front = answering(Answer({"id": "1"}, headers={"deprecation": "@1688169599"})).front()
+    with pytest.warns(MastodonDeprecationWarning, match="/api/v1/accounts/5") as caught:
+        front.account(5)
+    assert caught[0].filename == __file__
 
 
 def test_work_that_goes_on_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,9 +82,7 @@ def test_feediverse_posts_what_is_new_in_a_feed(tmp_path: Path) -> None:
                     "client_id": "id",
                     "client_secret": "secret",
                     "access_token": sandbox.tokens["alice"],
-                    "feeds": [
-                        {"url": str(tmp_path / "feed.xml"), "template": "{title} {url}", "include_images": True}
-                    ],
+                    "feeds": [{"url": str(tmp_path / "feed.xml"), "template": "{title} {url}", "include_images": True}],
                 }
             )
         )

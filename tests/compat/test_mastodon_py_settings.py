@@ -236,6 +236,17 @@ def test_what_a_program_sets_is_kept_to() -> None:
         throwing.me()
 
 
+def test_the_way_of_keeping_the_limit_can_be_changed() -> None:
+    front = answering(Answer({"error": "too fast"}, 429)).front()
+    front.ratelimit_limit = 7500
+    front.ratelimit_method = "throw"
+    assert front.ratelimit_limit == 7500
+    with pytest.raises(MastodonRatelimitError):
+        front.me()
+    front.ratelimit_pacefactor = 0.5
+    assert front._limits.limiter.share == 0.5
+
+
 def test_the_pace_is_a_part_of_the_limit() -> None:
     front = answering({"id": "1"}).front(ratelimit_method="pace", ratelimit_pacefactor=0.5)
     assert front._limits.limiter.policy == "pace"

@@ -128,14 +128,14 @@ class EntityDecoder:
         warnings.warn(
             f"{asked.server} sent {note.name} in a form that is not as declared ({asked.shown(note.value)!r:.60})",
             SchemaDriftWarning,
-            stacklevel=_callers_level(),
+            stacklevel=callers_level(),
         )
 
 
 _OWN_FILES = str(Path(__file__).parents[1]) + os.sep
 
 
-def _callers_level() -> int:
+def callers_level() -> int:
     """How many frames above whoever asks the program is that called Howdah, for ``warnings.warn``."""
     frame, level = inspect.currentframe(), 0
     while frame is not None and frame.f_code.co_filename.startswith(_OWN_FILES):

@@ -221,7 +221,10 @@ class Playing:
 def playing(answers: Mapping[str, Answer]) -> Iterator[RunningServer]:
     """A server with an answer for each path, and 404 for all else."""
     nothing = Answer(404, {"error": "Record not found"})
-    with serving(lambda _: Playing(lambda _, path: answers.get(path.rstrip("/") or path, nothing)), dated=False) as (url, recorder):
+    with serving(lambda _: Playing(lambda _, path: answers.get(path.rstrip("/") or path, nothing)), dated=False) as (
+        url,
+        recorder,
+    ):
         yield RunningServer(url, recorder, {"anybody": "a-token"})
 
 

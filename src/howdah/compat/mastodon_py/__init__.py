@@ -1,6 +1,5 @@
 """Mastodon.py's functions on Howdah: ``from howdah.compat.mastodon_py import Mastodon``, and nothing else changes."""
 
-from .client import Mastodon
 from .errors import (
     MastodonAPIError,
     MastodonBadGatewayError,
@@ -19,6 +18,7 @@ from .errors import (
     MastodonUnauthorizedError,
     MastodonVersionError,
 )
+from .Mastodon import Mastodon
 from .streaming import CallbackStreamListener, SSEStreamHandle, StreamHandle, StreamListener
 from .streaming_websocket import WebSocketStreamHandle, WebSocketSubscription
 from .types_base import AttribAccessDict

@@ -43,7 +43,11 @@ class AsyncRefreshes(Calls):
             MastodonIllegalArgumentError: the call's answer said nothing of work that goes on.
         """
         pending = getattr(result_or_id, "_async_refresh", None)
-        if pending is None and isinstance(result_or_id, AttribAccessDict) and not isinstance(result_or_id, AsyncRefresh):
+        if (
+            pending is None
+            and isinstance(result_or_id, AttribAccessDict)
+            and not isinstance(result_or_id, AsyncRefresh)
+        ):
             raise MastodonIllegalArgumentError(
                 "Pass either an async refresh ID, an AsyncRefresh entity, "
                 "or an API result with async refresh information."

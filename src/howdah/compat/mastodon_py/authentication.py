@@ -97,7 +97,9 @@ class Authentication(Calls):
         api_base_url: str
 
         @property
-        def access_token(self) -> str | None: ...
+        def access_token(self) -> str | None:
+            """The account's token."""
+
         @access_token.setter
         def access_token(self, token: str | None) -> None: ...
         def _connect(self, token: str | None) -> Client: ...

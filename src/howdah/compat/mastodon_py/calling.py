@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar, cast
+from urllib.parse import urlsplit
 
 from pydantic_core import from_json
 
@@ -22,6 +23,7 @@ from ...core.response import Response, recorded
 from ...core.session import Session
 from ...models.pending_refresh import HEADER, read_refresh
 from .conversion import converter
+from .deprecation import warn_of_endpoint
 from .identities import unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
@@ -305,6 +307,8 @@ class Calls:
 
     def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:
         """A call's result, with what its answer said of other pages and of work that goes on."""
+        if "deprecation" in answer.headers:
+            warn_of_endpoint(urlsplit(answer.url).path)
         result: Any = answer.value
         if isinstance(result, Turn):
             result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]

@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
+from ...core.custom import with_query
 from ...core.errors import ConfigurationError, CredentialsError
 from ...core.session import normalise_instance
 from ...core.wire import Request
@@ -21,7 +23,6 @@ from .calling import Owner
 from .collections import CollectionCalls
 from .conversations import Conversations
 from .counting import Counting
-from .deprecation import warn_of_endpoint
 from .endorsements import Endorsements
 from .errors import MastodonIllegalArgumentError
 from .favourites import Favourites
@@ -134,8 +135,7 @@ class Mastodon(
         if feature_set not in FEATURE_SETS:
             raise MastodonIllegalArgumentError("Requested invalid feature set")
         self._limits = RateLimits(ratelimit_method, ratelimit_pacefactor)
-        self.ratelimit_method = ratelimit_method
-        self.ratelimit_pacefactor = ratelimit_pacefactor
+        self._pacefactor = ratelimit_pacefactor
         self.client_id: str | None = None
         self.client_secret = client_secret
         self.debug_requests = debug_requests
@@ -206,8 +206,8 @@ class Mastodon(
                 user_agent=self.user_agent,
                 language=self._lang,
                 allow_http=True,
-                on_request=(*on_request, *((self._show,) if self.debug_requests else ())),
-                on_response=(self._limits.answered, warn_of_endpoint),
+                on_request=(*on_request, self._show),
+                on_response=(self._limits.answered,),
                 **settings,
             )
 
@@ -236,7 +236,14 @@ class Mastodon(
         who = "anonymous" if self._access_token is None else "with a token"
         return f"Mastodon({self.api_base_url!r}, {who})"
 
+    def _ask_in_language(self, request: Request) -> None:
+        """Name the language in the query as well, which Mastodon puts before that of the account."""
+        if self._lang and "lang" not in dict(parse_qsl(urlsplit(request.url).query)):
+            request.url = with_query(request.url, {"lang": self._lang})
+
     def _show(self, request: Request) -> None:
+        if not self.debug_requests:
+            return
         sys.stdout.write(f"Mastodon: {request.method} {self._client.session.redact(request.url)}\n")
 
     @property
@@ -247,6 +254,7 @@ class Mastodon(
     @access_token.setter
     def access_token(self, token: str | None) -> None:
         self._access_token = token
+        self.__dict__.pop("_logged_in_id", None)
         self._anew()
 
     @property
@@ -276,6 +284,26 @@ class Mastodon(
             lang: as ISO 639-1, or 639-3 where there is no shorter code.
         """
         self.lang = lang
+
+    @property
+    def ratelimit_method(self) -> str:
+        """What is done when the limit is spent: ``throw``, ``wait`` or ``pace``."""
+        return self._limits.method
+
+    @ratelimit_method.setter
+    def ratelimit_method(self, method: str) -> None:
+        self._limits = self._limits.kept_by(method, self._pacefactor)
+        self._anew()
+
+    @property
+    def ratelimit_pacefactor(self) -> float:
+        """The part of the limit that is used when pacing, at most all of it."""
+        return self._pacefactor
+
+    @ratelimit_pacefactor.setter
+    def ratelimit_pacefactor(self, factor: float) -> None:
+        self._pacefactor = factor
+        self.ratelimit_method = self._limits.method
 
     @property
     def ratelimit_limit(self) -> int:

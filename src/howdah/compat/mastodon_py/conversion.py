@@ -289,13 +289,13 @@ def entity_converter(kind: Kind, chosen: Kind | None = None) -> Convert:
 
 def _list_converter(kind: Any, item: Any, chosen: Kind | None) -> Convert:
     convert = converter(item, chosen) if item is not Any else _unchanged
-    made = NonPaginatableList if kind is list else kind
+    made: Any = NonPaginatableList if kind is list else kind
     name = _name_of_list(kind, item)
 
     def convert_all(raw: Any) -> Any:
-        if raw.__class__ is not list and not isinstance(raw, (list, tuple, str, dict)):
+        if raw.__class__ is not list and not isinstance(raw, SEVERAL):
             return raw
-        items: Any = made([None if each is None else convert(each) for each in raw])
+        items = made([None if each is None else convert(each) for each in raw])
         items._mastopy_type = name
         return items
 
@@ -380,6 +380,8 @@ def converter_of_page(name: str) -> Convert:
     return convert_either
 
 
+SEVERAL: Any = (list, tuple, str, dict)
+"""What can be made a list of."""
 LISTS: Mapping[str, Any] = {
     "PaginatableList": PaginatableList,
     "NonPaginatableList": NonPaginatableList,

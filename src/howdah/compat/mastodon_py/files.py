@@ -15,6 +15,7 @@ from ...core.wire import FilePart
 from .errors import MastodonIllegalArgumentError
 from .types_base import PathOrFile
 
+
 def random_name(mime_type: str) -> str:
     """A name for a file of a type, that no other has."""
     return f"howdah-{secrets.token_hex(16)}{mimetypes.guess_extension(mime_type) or ''}"

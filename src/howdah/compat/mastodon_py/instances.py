@@ -151,4 +151,6 @@ class Instances(Calls):
         if date is not None and not isinstance(date, Day):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise MastodonIllegalArgumentError("Date parameter should be a datetime.date object")
         self._check_version("4.4.0", "4.4.0")
-        return self._operate("get_instance_terms_of_service", TermsOfService, {"date": date and date.strftime("%Y-%m-%d")})
+        return self._operate(
+            "get_instance_terms_of_service", TermsOfService, {"date": date and date.strftime("%Y-%m-%d")}
+        )

@@ -25,12 +25,13 @@ class Polls(Calls):
     def make_poll(
         self, options: list[str], expires_in: int, multiple: bool = False, hide_totals: bool = False
     ) -> dict[str, Any]:
-        """Make a poll for ``status_post``.
+        """Describe a poll for ``status_post``; nothing is sent.
 
         Args:
-            options: what can be chosen.
-            expires_in: seconds until it ends.
-            multiple: more than one can be chosen.
-            hide_totals: show no results before it has ended.
+            options: what can be voted for.
+            expires_in: seconds after which it ends.
+            multiple: one may vote for several.
+            hide_totals: do not show the votes before it ends.
         """
+        self._check_version("2.8.0", "2.8.0")
         return {"options": options, "expires_in": expires_in, "multiple": multiple, "hide_totals": hide_totals}

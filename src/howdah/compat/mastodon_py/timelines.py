@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from .calling import Calls, calls
+from .errors import MastodonAPIError, MastodonIllegalArgumentError
 from .identities import unpack_id
-from .return_types import Status, UserList
+from .return_types import InstanceV2, Status, UserList
 from .types_base import IdType, PaginatableList
 
 
@@ -137,3 +138,46 @@ class Timelines(Calls):
     ) -> PaginatableList[Status]:
         """Fetch a page of what is public and of this server."""
         return self.timeline_public(max_id, min_id, since_id, limit, only_media, local=True)
+
+    def timeline_is_available(
+        self,
+        timeline: str = "public",
+        local: bool = False,
+        remote: bool = False,
+        with_auth: bool = False,
+        fail_hard: bool = False,
+    ) -> bool:
+        """Find out whether a server shows a timeline, as far as it says (Mastodon 4.5); one that it says nothing of is.
+
+        Args:
+            timeline: ``public``, ``local``, ``hashtag`` or ``tag/name``.
+            local: its statuses of this server.
+            remote: those of other servers; by default either will do.
+            with_auth: it will do if it is shown to those who are logged in.
+            fail_hard: raise where it cannot be told.
+
+        Raises:
+            MastodonIllegalArgumentError: it is another timeline, and ``fail_hard`` is set.
+            MastodonAPIError: the server does not say, and ``fail_hard`` is set.
+        """
+        feeds = FEEDS.get(timeline.partition("/")[0])
+        if feeds is None:
+            if fail_hard:
+                raise MastodonIllegalArgumentError(f"Unknown timeline: {timeline}")
+            return True
+        try:
+            instance: dict[str, Any] = self._request("GET", "/api/v2/instance", InstanceV2)
+            access = instance["configuration"]["timelines_access"][feeds]
+            enough = {"public", "authenticated"} if with_auth else {"public"}
+            shown = {part: access[part] in enough for part in ("local", "remote")}
+        except (MastodonAPIError, LookupError, TypeError) as error:
+            if fail_hard:
+                message = f"Failed to determine timeline availability for {timeline!r}."
+                raise MastodonAPIError(message) from error
+            return True
+        asked = [part for part, wanted in (("local", local or timeline == "local"), ("remote", remote)) if wanted]
+        return all(shown[part] for part in asked) if asked else any(shown.values())
+
+
+FEEDS = {"public": "live_feeds", "local": "live_feeds", "hashtag": "hashtag_feeds", "tag": "hashtag_feeds"}
+"""What a server calls timelines where it says who may see them."""

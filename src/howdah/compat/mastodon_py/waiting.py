@@ -43,6 +43,13 @@ class RateLimits:
         self.limiter = Limiter(POLICIES[method], max_wait=math.inf, share=share)
         self._set_by_hand = False
 
+    def kept_by(self, method: str, pacefactor: float) -> RateLimits:
+        """What is known of the limit, with another way of keeping it."""
+        other = RateLimits(method, pacefactor)
+        other.limit, other.remaining = self.limit, self.remaining
+        other.reset, other.lastcall = self.reset, self.lastcall
+        return other
+
     def answered(self, _: Request, reply: Reply) -> None:
         """Take down what an answer says; a client's ``on_response``."""
         now = time.time()
