@@ -23,11 +23,12 @@ from howdah import Client
 from howdah.core.decoding import Asked, EntityDecoder, adapter_for
 from howdah.core.wire import Headers, Reply
 from howdah.models import Status
+from howdah.streaming.events import StreamEvent
 from howdah.streaming.settings import StreamTransport
 
 from .pages import one_status, page_of_statuses
 from .server import serving
-from .streams import listen, statuses_as_sent, wire_bytes
+from .streams import Body, listen, statuses_as_sent, wire_bytes
 
 HOME = "/api/v1/timelines/home"
 ONE = "/api/v1/statuses/1"
@@ -102,6 +103,35 @@ def streaming_row(transport: StreamTransport, rounds: int, seconds: float, count
     return Row(f"an event of a stream, {transport}", taken["howdah"], limit, taken[limit], {})
 
 
+def front_streaming_row(rounds: int, seconds: float, count: int = 200) -> Row:
+    """Tell a listener of the front for Mastodon.py what comes over a stream, per event, and one of Mastodon.py's."""
+    from pydantic_core import from_json
+
+    from howdah.compat.mastodon_py import StreamListener
+    from howdah.compat.mastodon_py.happenings import StreamDecoder, happening_of, tell
+
+    statuses = statuses_as_sent(count)
+    data, listener, decoder, limit = wire_bytes("sse", statuses), StreamListener(), StreamDecoder(), "parsing alone"
+
+    def hear(event: StreamEvent) -> None:
+        if happening := happening_of(event):
+            tell(listener, happening)
+
+    tasks: dict[str, Task] = {
+        "howdah": lambda: listen("sse", data, decoder, hear),
+        limit: lambda: [from_json(each) for each in statuses],
+    }
+    try:
+        from mastodon import StreamListener as Theirs
+
+        tasks["Mastodon.py"] = lambda: Theirs().handle_stream(Body(data))
+    except ImportError:
+        pass
+    taken = {name: us / count for name, us in medians(tasks, rounds, seconds).items()}
+    peers = {name: us for name, us in taken.items() if name not in ("howdah", limit)}
+    return Row("front: an event of a stream, sse", taken["howdah"], limit, taken[limit], peers)
+
+
 def peer_decoding(body: bytes) -> dict[str, Task]:
     """How peers make entities of the same bytes."""
     tasks: dict[str, Task] = {}
@@ -172,6 +202,7 @@ def measured(rounds: int, seconds: float) -> list[Row]:
     """Every row."""
     rows = [decoding_row(rounds, seconds)]
     rows += [streaming_row(transport, rounds, seconds) for transport in ("websocket", "sse")]
+    rows.append(front_streaming_row(rounds, seconds))
     headers = {"authorization": f"Bearer {TOKEN}"}
     with serving({HOME: page_of_statuses(40), ONE: one_status()}) as base_url:
         import httpx2

@@ -26,6 +26,7 @@ def test_every_row_is_there() -> None:
         "decode 40 statuses",
         "an event of a stream, websocket",
         "an event of a stream, sse",
+        "front: an event of a stream, sse",
         "get_status, httpx",
         "get_home_timeline(limit=40), httpx",
         "front: timeline_home(limit=40)",

@@ -14,6 +14,8 @@ import pytest
 from tests.auth.authorization_server import Answer, Asked, StrictServer
 from tests.compat.libraries import LIBRARIES, library, parameters, plain
 
+from howdah.sandbox import Sandbox
+
 pytestmark = [
     pytest.mark.usefixtures("bounded"),
     # Mastodon.py leaves its connections to the garbage collector.
@@ -192,6 +194,27 @@ def test_the_whole_way_with_a_strict_server(module: Any, server: Server, tmp_pat
     mastodon.revoke_access_token()
     assert token not in server.tokens
     assert mastodon.access_token is None
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Mastodon.py wonders about the sandbox's version
+def test_the_whole_way_in_the_sandbox(howdah_sandbox: Sandbox, tmp_path: Path) -> None:
+    outcomes = []
+    for name in LIBRARIES:
+        module, folder = library(name), tmp_path / name
+        folder.mkdir()
+        app, user = folder / "app.secret", folder / "user.secret"
+        module.Mastodon.create_app("my bot", api_base_url=howdah_sandbox.base_url, to_file=app)
+        mastodon = module.Mastodon(client_id=app)
+        assert mastodon.log_in(code="mockcode_bob", to_file=user, allow_http=True) == mastodon.access_token
+        again = module.Mastodon(access_token=user)
+        assert user.read_text() == mastodon.persistable_login_credentials() == again.persistable_login_credentials()
+        me, its_app = again.account_verify_credentials(), again.app_verify_credentials()
+        mastodon.revoke_access_token(allow_http=True)
+        outcomes.append(
+            (me.username, its_app.name, len(app.read_text().split("\n")), len(user.read_text().split("\n")))
+        )
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[1][0] == "bob"
 
 
 @pytest.mark.parametrize(
