@@ -947,7 +947,7 @@ ANSWERS: dict[str, Answer] = {
     "/api/v1/statuses/8": Answer(body={**STATUS, "id": "0012", "tags": [{"name": "x"}], "reblog": STATUS}),
     "/api/v1/statuses/9": Answer(body={"id": "1"}),
     **{f"/api/v1/statuses/{status}": Answer(status, {"error": f"because {status}"}) for status in range(400, 512)},
-    **{f"/api/v1/statuses/1{status}": Answer(status, b"<html>") for status in (401, 403, 404, 422, 500, 502, 503, 504)},
+    **{f"/api/v1/statuses/1{status}": Answer(status, b"<html>") for status in (401, 403, 404, 422, 500, 501)},
     "/api/v1/statuses/2422": Answer(422, {"error": "Validation failed", "details": {"x": [{"error": "ERR_TAKEN"}]}}),
     "/api/v1/statuses/2403": Answer(403, {"error": None}),
     "/api/v1/statuses/2404": Answer(404, ""),
@@ -966,7 +966,9 @@ ANSWERS: dict[str, Answer] = {
         body={"async_refresh": {"id": "abc", "status": "finished", "result_count": 2}}
     ),
     "/api/v1/instance": Answer(
-        headers={"date": "Fri, 02 Jan 2037 03:00:00 GMT"}, body={"version": "4.6.1 (compatible; Other 1.2)", "urls": {}, "title": "x"}),
+        headers={"date": "Fri, 02 Jan 2037 03:00:00 GMT"},
+        body={"version": "4.6.1 (compatible; Other 1.2)", "urls": {}, "title": "x"},
+    ),
     "/api/v2/instance": Answer(body={"version": "4.6.1", "api_versions": {"mastodon": 9}, "domain": "x.example"}),
     "/api/v1/instance/terms_of_service": Answer(
         body={"effective_date": "2026-01-02", "effective": True, "content": "<p>be kind</p>", "succeeded_by": None}
@@ -1001,7 +1003,7 @@ def answers(script: Script, mastodon: Later, directory: Path, alice: Later, **_:
     for number in (*range(1, 10), *range(400, 512)):
         if number not in (408, 425, 429):
             someone.status(number)
-    for number in (1401, 1403, 1404, 1422, 1500, 1502, 1503, 1504, 2422, 2403, 2404, 2500):
+    for number in (1401, 1403, 1404, 1422, 1500, 1501, 2422, 2403, 2404, 2500):
         someone.status(number)
     someone.status(1)
     script.look(someone.ratelimit_limit)

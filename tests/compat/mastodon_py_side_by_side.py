@@ -9,8 +9,11 @@ known, or if a reason is known that no longer applies.
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,10 +70,10 @@ def carry_out(script: Script, library: str) -> tuple[dict[str, Outcome], tuple[s
     return outcomes, tuple(each.url.removeprefix("http://") for each in (server, odd))
 
 
-def compare(one: str = REAL, other: str = FRONT) -> Report:
-    """Run the script on two libraries and compare all that came of it."""
+def compare(one: str = REAL, other: str = FRONT, script_in: Callable[[Path], Script] = the_script) -> Report:
+    """Run a script on two libraries and compare all that came of it."""
     with tempfile.TemporaryDirectory() as folder:
-        script = the_script(Path(folder))
+        script = script_in(Path(folder))
         mine, here = carry_out(script, one)
         yours, there = carry_out(script, other)
     pairs = Pairs((here, there))
@@ -94,9 +97,9 @@ def say(report: Report) -> None:
         print(difference)
     for reason in report.outdated:
         print(f"no longer so: {reason}")
-    met = [reason for _, reason in (*report.differences, *report.on_the_wire) if reason]
-    for reason in sorted(set(met), key=str):
-        print(f"{met.count(reason)} differences: {reason.why}")
+    met = Counter(reason.why for _, reason in (*report.differences, *report.on_the_wire) if reason)
+    for why, count in sorted(met.items()):
+        print(f"{count} differences: {why}")
     print(
         f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which are refused by both"
     )

@@ -32,7 +32,7 @@ from .waiting import RateLimits
 
 if TYPE_CHECKING:
     from ...core.decoding import Decoder
-    from ...core.wire import Headers, Reply
+    from ...core.wire import Reply
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -212,12 +212,6 @@ class Calls:
     if TYPE_CHECKING:
         feature_set: str
         _limits: RateLimits
-        mastodon_major: int
-        mastodon_minor: int
-        mastodon_patch: int
-        mastodon_api_version: int
-        _instances: dict[str, Any]
-        _version_known: bool
         _results: dict[Any, Owner]
 
         @property
@@ -278,11 +272,6 @@ class Calls:
         session = self._client.session
         body: bytes = self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).value
         return body
-
-    def _headers(self, path: str) -> Headers:
-        """What the server says of what is at a path."""
-        session = self._client.session
-        return self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).headers
 
     def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session

@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
-from ...core.custom import with_query
 from ...core.errors import ConfigurationError, CredentialsError
+from ...core.plan import with_query
 from ...core.session import normalise_instance
 from ...core.wire import Request
 from .accounts import Accounts
@@ -148,7 +148,6 @@ class Mastodon(
         self._version_known = version_check_mode != "none" and mastodon_version is not None
         if self._version_known and mastodon_version is not None:
             self._set_version(parse_version(mastodon_version))
-        self._instances: dict[str, Any] = {}
         self._open: Client | None = None
         self._results: dict[Any, Owner] = {}
         self._request_timeout = request_timeout
@@ -206,7 +205,7 @@ class Mastodon(
                 user_agent=self.user_agent,
                 language=self._lang,
                 allow_http=True,
-                on_request=(*on_request, self._show),
+                on_request=(*on_request, self._ask_in_language, self._show),
                 on_response=(self._limits.answered,),
                 **settings,
             )
