@@ -97,10 +97,16 @@ WIRE_REASONS: list[Reason] = [
     ),
     Reason(
         "a file is held against the server's limits, which are asked for once",
-        step="media|avatar|header|scheduled_status",
+        step="media|avatar|header",
         where=r"requests \(more\)",
         values=r"GET /(api/v2/instance|nodeinfo|\.well-known/nodeinfo)",
     ),
+    Reason(
+        "where something is missing, it is found out which server it is",
+        where=r"requests \(more\)",
+        values=r"GET /(nodeinfo|\.well-known/nodeinfo)",
+    ),
+    Reason("a server's health is asked for without a token", step="stream_healthy", where="headers"),
     Reason(
         "streams come over a WebSocket where the server has them, and catch up over REST", step="python.call.<function hear"
     ),
@@ -144,3 +150,14 @@ WIRE_REASONS: list[Reason] = [
     Reason("a read is tried again where a gateway has failed", step=r"status\(1?50[234]\)", where="requests .length"),
 ]
 """In what is sent."""
+
+RECORDED_REASONS: list[Reason] = [
+    *(
+        reason
+        for reason in REASONS
+        if reason.why.startswith(("the first and last item", "what a page keeps", "Mastodon.py loses")) and not reason.step
+    ),
+    Reason("lists are named after what is in them, for to_json", where=r"_mastopy_type(\[0\])?( \(length\))?$"),
+    Reason("a slash at the end of a path says nothing", where="warned", values="deprecated"),
+]
+"""In what is made of recorded answers; the same for each server, where it applies."""
