@@ -108,7 +108,8 @@ WIRE_REASONS: list[Reason] = [
     ),
     Reason("a server's health is asked for without a token", step="stream_healthy", where="headers"),
     Reason(
-        "streams come over a WebSocket where the server has them, and catch up over REST", step="python.call.<function hear"
+        "streams come over a WebSocket where the server has them, and catch up over REST",
+        step="python.call.<function hear",
     ),
     Reason(
         "what a server says of itself is asked for when it is needed",
@@ -120,7 +121,12 @@ WIRE_REASONS: list[Reason] = [
         step="revoke_access_token|create_account",
         where="headers",
     ),
-    Reason("one item is sent as a list of one", step="account_relationships", where=r"query", values=r"\['id'\] != \['id\[\]'\]"),
+    Reason(
+        "one item is sent as a list of one",
+        step="account_relationships",
+        where=r"query",
+        values=r"\['id'\] != \['id\[\]'\]",
+    ),
     Reason("Pleroma's name for types goes along", step="mentions_only|types=", where="query", values="include_types"),
     Reason("Akkoma's name for IDs goes along", step=r"\.statuses\(", where="query"),
     Reason("one item stands for a list of one", step=r"\.(accounts|statuses)\(#\d+\)"),
@@ -132,7 +138,10 @@ WIRE_REASONS: list[Reason] = [
     ),
     Reason("a file's type is told by its content", step=r"media_post\(b'|media_post\(#"),
     Reason("a file is held against the server's limits before it is sent", step=r"note\.txt"),
-    Reason("Mastodon.py sends an account's text for its ID", step=r"grouped_notifications\(exclude_types|search_v2.*account_id="),
+    Reason(
+        "Mastodon.py sends an account's text for its ID",
+        step=r"grouped_notifications\(exclude_types|search_v2.*account_id=",
+    ),
     Reason("Mastodon.py writes the list's brackets twice", step="_notification_requests", values=r"id\[\]\[\]"),
     Reason("the policy is sent where Mastodon reads it", step="push_subscription_(set|update)", where="fields"),
     Reason("keys are written as RFC 8291 has them, without padding", where=r"keys\]\[(auth|p256dh)\]"),
@@ -155,9 +164,25 @@ RECORDED_REASONS: list[Reason] = [
     *(
         reason
         for reason in REASONS
-        if reason.why.startswith(("the first and last item", "what a page keeps", "Mastodon.py loses")) and not reason.step
+        if reason.why.startswith(("the first and last item", "what a page keeps", "Mastodon.py loses"))
+        and not reason.step
     ),
     Reason("lists are named after what is in them, for to_json", where=r"_mastopy_type(\[0\])?( \(length\))?$"),
+    Reason("Mastodon.py leaves these as plain dicts in a plain list", step=r"admin_accounts(_v1)?$", where=r"\(type\)"),
+    Reason(
+        "a position is kept as it is meant, not as it is written in a link",
+        step="gotosocial",
+        where="_pagination_(next|prev)",
+        values="%2F",
+    ),
+    Reason(
+        "Mastodon.py takes GoToSocial for an old Mastodon",
+        step=r"gotosocial.* (trending_tags|trends|media_post|reports)$",
+    ),
+    Reason(
+        "what is missing is sought in its older form, which is not played", step="gotosocial.* grouped_notifications$"
+    ),
+    Reason("a filter with a title is one of version 2", where=r"filtered\[0\]\.filter \(type\)"),
     Reason("a slash at the end of a path says nothing", where="warned", values="deprecated"),
 ]
 """In what is made of recorded answers; the same for each server, where it applies."""

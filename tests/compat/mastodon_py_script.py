@@ -11,7 +11,7 @@ import struct
 import threading
 import time
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -564,7 +564,7 @@ def instance(script: Script, mastodon: Later, directory: Path, alice: Later, nob
     nobody.instance_nodeinfo()
     nobody.instance_nodeinfo("http://nodeinfo.diaspora.software/ns/schema/9.9")
     nobody.instance_terms_of_service()
-    nobody.instance_terms_of_service(date=datetime(2026, 1, 2))
+    nobody.instance_terms_of_service(date=date(2026, 1, 2))
     nobody.instance_extended_description()
     nobody.instance_translation_languages()
     nobody.instance_domain_blocks()
@@ -1032,7 +1032,7 @@ def answers(script: Script, mastodon: Later, directory: Path, alice: Later, **_:
     someone.instance_v2()
     someone.retrieve_mastodon_version()
     someone.instance_terms_of_service()
-    someone.instance_terms_of_service(date=datetime(2026, 1, 2))
+    someone.instance_terms_of_service(date=date(2026, 1, 2))
     someone.annual_report(2025)
     collections(script, someone)
     someone.preferences()

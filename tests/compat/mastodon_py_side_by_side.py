@@ -9,7 +9,6 @@ known, or if a reason is known that no longer applies.
 from __future__ import annotations
 
 import importlib
-import logging
 import sys
 import tempfile
 from collections import Counter
@@ -91,26 +90,23 @@ def compare(one: str = REAL, other: str = FRONT, script_in: Callable[[Path], Scr
     return Report(methods, len(script.steps), failed, explained, explained_wire, [*outdated, *outdated_wire])
 
 
-def say(report: Report) -> None:
-    """Print a report."""
-    for difference in report.unexplained:
-        print(difference)
-    for reason in report.outdated:
-        print(f"no longer so: {reason}")
+def said_of(report: Report) -> list[str]:
+    """A report in lines."""
     met = Counter(reason.why for _, reason in (*report.differences, *report.on_the_wire) if reason)
-    for why, count in sorted(met.items()):
-        print(f"{count} differences: {why}")
-    print(
-        f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which are refused by both"
-    )
-    print(f"differences in results: {sum(reason is None for _, reason in report.differences)}")
-    print(f"differences in requests: {sum(reason is None for _, reason in report.on_the_wire)}")
+    return [
+        *map(str, report.unexplained),
+        *(f"no longer so: {reason}" for reason in report.outdated),
+        *(f"{count} differences: {why}" for why, count in sorted(met.items())),
+        f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which both refuse",
+        f"differences in results without a reason: {sum(reason is None for _, reason in report.differences)}",
+        f"differences in requests without a reason: {sum(reason is None for _, reason in report.on_the_wire)}",
+    ]
 
 
 def main(arguments: list[str]) -> int:
     """Compare, and say what came of it."""
     report = compare(*arguments)
-    say(report)
+    sys.stdout.writelines(f"{line}\n" for line in said_of(report))
     return bool(report.unexplained or report.outdated)
 
 

@@ -65,8 +65,8 @@ def test_a_library_is_equal_to_itself() -> None:
 def test_a_wrong_twin_is_told_apart() -> None:
     real = mastodon.Mastodon
 
-    def status(self: Any, id: Any) -> Any:
-        found = real.status(self, id)
+    def status(self: Any, wanted: Any) -> Any:
+        found = real.status(self, wanted)
         found["content"] += "!"
         return found
 
@@ -87,7 +87,7 @@ def test_a_wrong_twin_is_told_apart() -> None:
 
 
 def test_a_twin_that_raises_something_else_is_told_apart() -> None:
-    def status(self: Any, id: Any) -> Any:
+    def status(self: Any, wanted: Any) -> Any:
         raise mastodon.MastodonAPIError("no")
 
     assert "#3 raised[0]" in seen(twin("twin_that_raises", status=status))

@@ -5,7 +5,7 @@
     posted = alice.status_post("Hello")
     alice.status_reply(posted, "And again")
 
-Nothing is called while it is written: each call becomes a step, and what it gives a ``Later`` that other steps can take.
+Nothing is called while it is written: each call becomes a step, and what it gives a ``Later`` that others can take.
 """
 
 from __future__ import annotations
