@@ -176,11 +176,19 @@ RECORDED_REASONS: list[Reason] = [
         values="%2F",
     ),
     Reason(
-        "Mastodon.py takes GoToSocial for an old Mastodon",
-        step=r"gotosocial.* (trending_tags|trends|media_post|reports)$",
+        "Mastodon.py takes other servers for an old Mastodon",
+        step=r"^(gotosocial|hollo).* (trending_tags|trends|media_post|reports)$",
     ),
     Reason(
-        "what is missing is sought in its older form, which is not played", step="gotosocial.* grouped_notifications$"
+        "what is missing is sought in its older form",
+        step=r"^(gotosocial.* grouped_notifications|hollo.* create_filter_v2)$",
+        where="raised",
+    ),
+    Reason(
+        "what a server says of an error is text, whatever shape it comes in",
+        step="^hollo",
+        where=r"raised with\[3\] \(type\)",
+        values="^AttribAccessDict .*ZodError.* != str",
     ),
     Reason("a filter with a title is one of version 2", where=r"filtered\[0\]\.filter \(type\)"),
     Reason("a slash at the end of a path says nothing", where="warned", values="deprecated"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -65,32 +66,35 @@ def test_a_library_is_equal_to_itself() -> None:
 def test_a_wrong_twin_is_told_apart() -> None:
     real = mastodon.Mastodon
 
+    @wraps(real.status)
     def status(self: Any, wanted: Any) -> Any:
         found = real.status(self, wanted)
         found["content"] += "!"
         return found
 
+    @wraps(real.status_post)
     def status_post(self: Any, status: str, **options: Any) -> Any:
         return real.status_post(self, status, **{**options, "visibility": "public"})
 
+    @wraps(real.timeline_home)
     def timeline_home(self: Any, **options: Any) -> Any:
         return list(real.timeline_home(self, **options))
 
-    assert seen(twin("twin_of_status", status=status)) == ["#2.content"]
+    assert seen(twin("twin_of_status", status=status)) == ["#3.content"]
     assert seen(twin("twin_of_post", status_post=status_post)) == [
-        "#1.visibility",
         "#2.visibility",
-        "#4[0].visibility",
-        "#1 requests[0].body.visibility[0]",
+        "#3.visibility",
+        "#5[0].visibility",
+        "#2 requests[0].body.visibility[0]",
     ]
-    assert seen(twin("twin_of_list", timeline_home=timeline_home)) == ["#4 (type)"]
+    assert seen(twin("twin_of_list", timeline_home=timeline_home)) == ["#5 (type)"]
 
 
 def test_a_twin_that_raises_something_else_is_told_apart() -> None:
     def status(self: Any, wanted: Any) -> Any:
         raise mastodon.MastodonAPIError("no")
 
-    assert "#3 raised[0]" in seen(twin("twin_that_raises", status=status))
+    assert "#4 raised[0]" in seen(twin("twin_that_raises", status=status))
 
 
 def compared(one: Any, other: Any, pairs: Pairs | None = None) -> list[str]:
