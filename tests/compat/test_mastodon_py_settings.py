@@ -305,3 +305,14 @@ def test_a_client_is_closed_with_the_front(caplog: pytest.LogCaptureFixture) -> 
         front.me()
         assert front._open is not None
     assert front._open is None
+
+
+def test_many_threads_share_one_client() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    talk = answering({"id": "1"})
+    front = talk.front()
+    with ThreadPoolExecutor(8) as pool:
+        clients = list(pool.map(lambda _: (front.account(5), front._client)[1], range(32)))
+    assert len(talk.sent) == 32
+    assert len(set(map(id, clients))) == 1

@@ -30,6 +30,9 @@ from howdah import (
     Walk,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
+from howdah.compat.mastodon_py import Mastodon
+from howdah.compat.mastodon_py import return_types as fronts
+from howdah.compat.mastodon_py.types_base import MaybeSnowflakeIdType, NonPaginatableList, PaginatableList
 from howdah.models import (
     AdminAccount,
     AdminTag,
@@ -164,3 +167,18 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
     assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
     assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
     assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)
+
+
+def through_the_front_for_mastodon_py(front: Mastodon) -> None:
+    page = front.timeline_home(limit=20)
+    assert_type(page, PaginatableList[fronts.Status])
+    assert_type(page[0].id, MaybeSnowflakeIdType)
+    assert_type(page[0].account.created_at, datetime)
+    assert_type(page[0].mentions, NonPaginatableList[fronts.StatusMention])
+    assert_type(front.status_context(page[0]), fronts.Context)
+    assert_type(front.status_post("text"), fronts.Status | fronts.ScheduledStatus)
+    assert_type(front.status_favourite(page[0].id), fronts.Status)
+    assert_type(front.fetch_remaining(page), PaginatableList[fronts.Status])
+    assert_type(front.account_relationships([page[0].account, 5]), NonPaginatableList[fronts.Relationship])
+    assert_type(front.notifications_unread_count(), fronts.UnreadNotificationsCount)
+    assert_type(front.list_delete("5"), None)

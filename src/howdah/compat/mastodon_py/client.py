@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -149,6 +150,7 @@ class Mastodon(
         if self._version_known and mastodon_version is not None:
             self._set_version(parse_version(mastodon_version))
         self._open: Client | None = None
+        self._lock = threading.Lock()
         self._results: dict[Any, Owner] = {}
         self._request_timeout = request_timeout
         self._lang = lang
@@ -188,9 +190,13 @@ class Mastodon(
     @property
     def _client(self) -> Client:
         """The client that carries everything out but streams, made when it is first needed."""
-        if self._open is None:
-            self._open = self._connect(self._access_token)
-        return self._open
+        opened = self._open
+        if opened is None:
+            with self._lock:
+                if self._open is None:
+                    self._open = self._connect(self._access_token)
+                opened = self._open
+        return opened
 
     def _connect(self, token: str | None) -> Client:
         """A client as this is set up now, with a token or none."""

@@ -56,7 +56,7 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
     base["_mastopy_type"] = found._mastopy_type
     if by_offset:
         base["_pagination_offset"] = True
-        base["_pagination_offset_field"] = field
+        base |= {"_pagination_offset_field": field, "_pagination_lang": None}
     if linked:
         following = _beside(session, base, "next", links.get("next"))
         previous = _beside(session, base, "prev", links.get("prev"))
@@ -79,7 +79,8 @@ def _by_offset(base: dict[str, Any], count: int) -> tuple[PaginationInfo | None,
     """Where the pages next to one are that is paged by numbers."""
     offset: int = base.get("offset", 0)
     length: int = base.get("limit", count)
-    following = PaginationInfo({**base, "offset": offset + count}) if count else None
+    onward = {**base, "offset": offset + count, "_pagination_offset_previous": offset}
+    following = PaginationInfo(onward) if count else None
     previous = PaginationInfo({**base, "offset": max(0, offset - length)}) if offset else None
     return following, previous
 
