@@ -20,10 +20,13 @@ from howdah.streaming.operations import StreamOperation
 Schema = dict[str, Any]
 
 DERIVED = {
+    "delete_and_redraft": "deletes what it gives the parts of",
     "get_server": "tells of an instance only which software it is",
     "pleroma.update_avatar": "changes one picture of a profile",
     "pleroma.update_background": "changes one picture of a profile",
     "pleroma.update_banner": "changes one picture of a profile",
+    "post_thread": "posts several, each with what post_status takes",
+    "reply_to": "posts what is made of another status",
     "resolve": "takes from a search what has a URL",
     **{
         name: "a stream says what it wants in the names that it subscribes to"

@@ -392,6 +392,14 @@ def test_blocking_streams_come_back_too(front: Any, server: StreamServer) -> Non
     assert sorted(what[0] for what in listener.told) == ["notification", "update"]
 
 
+def test_what_happens_once_a_stream_is_started_is_not_missed(front: Any, server: StreamServer) -> None:
+    listener = listener_of(front)
+    handle = account(front, server).stream_user(listener, run_async=True)
+    server.post()
+    assert listener.wait()[0][0] == "update"
+    end(handle, server)
+
+
 def test_a_stream_outlives_the_program_s_other_doings(front: Any, server: StreamServer) -> None:
     listener, mastodon = listener_of(front), account(front, server)
     handle = mastodon.stream_user(listener, run_async=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.both_clients import Ride
 
 from howdah import filter_results, filters_apply
 from howdah.models import Filter, FilterResult, FilterV2, Notification, Status
@@ -233,3 +234,23 @@ def test_no_filter_and_no_word_match_nothing() -> None:
     statuses = [status_of(), status_of("")]
     assert filters_apply(statuses, [], "home") == statuses
     assert filters_apply(statuses, [v2(), v2("")], "home") == statuses
+
+
+@pytest.mark.anyio
+async def test_filters_of_the_sandbox(ride: Ride) -> None:
+    alice, bob = ride.client("alice"), ride.client("bob")
+    for word, action in (("finale", "hide"), ("cats", "warn")):
+        await alice.create_filter_v2(
+            word.title(), ["public", "notifications"], filter_action=action, keywords_attributes=[{"keyword": word}]
+        )
+    await alice.create_filter("dogs", ["public"])
+    for text in ("The FINALE!", "finales", "@alice my cats", "dogs", "dogsbody"):
+        await bob.post_status(text)
+    filters = [*await alice.get_filters_v2(), *await alice.get_filters()]
+    shown = filters_apply(list(await alice.get_public_timeline()), filters, "public")
+    warned = {status.plain_text: {result.filter.title.lower() for result in status.filtered} for status in shown}
+    assert warned == {"dogsbody": set(), "dogs": {"dogs"}, "@alice my cats": {"cats"}, "finales": set()}
+    notifications = await alice.get_notifications(types=["mention"])
+    assert len(notifications) == 1
+    assert filters_apply(list(notifications), filters, "notifications", keep_warned=False) == []
+    assert filters_apply(list(notifications), filters, "home", keep_warned=False) == list(notifications)

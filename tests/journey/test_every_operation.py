@@ -590,6 +590,17 @@ async def test_a_post_whose_answer_is_lost_is_found_or_is_not_there(town: Town) 
     assert len(await alice.get_home_timeline()) == 1
 
 
+async def test_a_thread_is_posted_answered_and_written_anew(town: Town) -> None:
+    alice, bob, _ = town.people()
+    first, second = await alice.post_thread(["An elephant", "@carol Another"], language="en")
+    assert second.in_reply_to_id == first.id
+    answer = await bob.reply_to(second, "How large?")
+    assert (answer.mentioned, answer.in_reply_to_id, answer.language) == (["@alice", "@carol"], second.id, "en")
+    draft = await bob.delete_and_redraft(answer)
+    assert draft["status"] == "@alice @carol How large?"
+    assert (await bob.post_status(**draft)).in_reply_to_id == second.id
+
+
 async def test_a_status_is_posted_answered_edited_and_deleted(town: Town) -> None:
     alice, bob, carol = town.people()
     bobs = await me(bob)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pytest
 from tests.both_clients import Ride, proxy_for
 
-from howdah import NotFoundError, Server
+from howdah import NotFoundError, SchemaDriftWarning, Server
 from howdah.models import Status
 from howdah.testing import FakeServer, make_account, make_status
 
@@ -69,6 +70,16 @@ async def test_snac_numbers_mentions_and_names_itself(kind: str) -> None:
     people = [mention("me@fake.example", id="0"), mention("carol@x.example", id="1")]
     await desk.client.reply_to(desk.has(mentions=people), "Indeed")
     assert desk.sent["status"] == "@bob@far.example @carol@x.example Indeed"
+
+
+async def test_who_cannot_be_read_is_left_out(kind: str) -> None:
+    desk = Desk(kind, source=None)
+    people = [None, {"id": "1"}, {**mention("carol"), "url": None}, {**mention("me"), "url": 7}, "dan"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SchemaDriftWarning)
+        desk.fake.on("GET", "/api/v1/statuses/7").reply(json=make_status(id="7", account=AUTHOR, mentions=people))
+        await desk.client.reply_to("7", "Indeed")
+    assert desk.sent["status"] == "@bob@far.example @carol Indeed"
 
 
 async def test_untagged_it_is_for_its_author_alone(kind: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from howdah import AsyncClient, Client
+from howdah import AsyncClient, Client, make_poll, status_length
 from howdah.push import PushKeys, Receiver
 
 
@@ -57,3 +57,17 @@ async def logged_in_awaiting() -> None:
     AsyncClient.create_app("example.social")  # FAULT: forgotten await
     await Client.create_app("example.social")  # FAULT: not awaitable
     (await AsyncClient.create_app("example.social")).client_key  # FAULT: no such field
+
+
+def everyday(client: Client) -> None:
+    client.reply_to("1")  # FAULT: an argument is missing
+    client.post_thread([{"status": "x", "colour": "red"}])  # FAULT: no such argument
+    client.post_thread(["x"], resume="x")  # FAULT: wrong type
+    client.delete_and_redraft("1")["text"]  # FAULT: no such field
+    client.post_status("x", **make_poll("x", 60, multipel=True))  # FAULT: no such setting
+    status_length("x", instance="example.social")  # FAULT: wrong type
+
+
+async def everyday_awaiting(client: AsyncClient) -> None:
+    client.reply_to("1", "x")  # FAULT: forgotten await
+    await client.post_thread(3)  # FAULT: wrong type

@@ -15,6 +15,7 @@ from howdah import (
     Attempt,
     Client,
     ConfirmedPost,
+    Draft,
     Limiter,
     OutcomeUnknownError,
     Page,
@@ -25,9 +26,19 @@ from howdah import (
     Retry,
     Stream,
     StreamEvent,
+    ThreadError,
+    ThreadPart,
     UpdateEvent,
     Visibility,
     Walk,
+    blurhash_png,
+    decode_blurhash,
+    filter_results,
+    filters_apply,
+    make_poll,
+    safe_html,
+    split_text,
+    status_length,
 )
 from howdah.auth import Account, App, CredentialStore, Scope, UserSecret, async_login, login, read_user_secret
 from howdah.compat.mastodon_py import Mastodon
@@ -37,7 +48,9 @@ from howdah.models import (
     AdminAccount,
     AdminTag,
     CredentialApplication,
+    FilterResult,
     MediaAttachment,
+    Notification,
     Status,
     Token,
     WebPushSubscription,
@@ -167,6 +180,44 @@ async def logged_in_awaiting(client: AsyncClient) -> None:
     assert_type(await AsyncClient.generate_authorization_url("example.social", "id"), str)
     assert_type(await AsyncClient.refresh_auth_token("example.social", "refresh", "id", "secret"), Token)
     assert_type(await client.register_app("bot", ["a:b"], ["read"]), CredentialApplication)
+
+
+def everyday(client: Client) -> None:
+    status = client.reply_to(client.get_status("1"), "hi", untag=True, visibility=Visibility.DIRECT)
+    assert_type(status, Status)
+    part: ThreadPart = {"status": "b", "poll_options": ["x", "y"], "poll_expires_in": 60}
+    assert_type(client.post_thread(["a", part, {"status": "c", "media": ["c.png"]}], language="en"), list[Status])
+    assert_type(
+        client.post_thread(["a"], resume=ThreadError(posted=[status], keys=["k"], error=OSError())), list[Status]
+    )
+    assert_type(client.post_status("Tea?", **make_poll(["Yes", "No"], 60)), Status)
+    draft = client.delete_and_redraft(status)
+    assert_type(draft, Draft)
+    assert_type(client.post_status(**draft), Status)
+    assert_type(client.raw.post_thread(["a"]).value, list[Status])
+
+
+async def everyday_awaiting(client: AsyncClient) -> None:
+    assert_type(await client.reply_to("1", "hi"), Status)
+    assert_type(await client.post_thread(["a", "b"]), list[Status])
+    assert_type(await client.post_status(**await client.delete_and_redraft("1")), Status)
+
+
+def texts(client: Client, status: Status, notification: Notification) -> None:
+    assert_type(status_length("x", spoiler="y", instance=client.get_instance_info()), int)
+    assert_type(status_length("x", instance=client.get_instance_v1()), int)
+    assert_type(split_text("x", 5, numbering="{n}", instance=client.get_instance_info()), list[str])
+    assert_type(status.markdown, str)
+    assert_type(status.links, list[str])
+    assert_type(safe_html("x", images=True), str)
+    assert_type(filters_apply([status], client.get_filters_v2(), "home"), list[Status])
+    assert_type(
+        filters_apply([notification], client.get_filters(), "notifications", keep_warned=False), list[Notification]
+    )
+    assert_type(filter_results(status, [*client.get_filters(), *client.get_filters_v2()], "home"), list[FilterResult])
+    assert_type(decode_blurhash("x"), list[list[list[int]]])
+    assert_type(decode_blurhash("x", linear=True), list[list[list[float]]])
+    assert_type(blurhash_png("x"), bytes)
 
 
 def through_the_front_for_mastodon_py(front: Mastodon) -> None:

@@ -91,13 +91,15 @@ class Replies(Operations):
         me = yield from _own_account(self)
         people = [_handle(answered.account.acct)] if answered.account.id != me.id else []
         if not untag:
-            people += [_handle(mention.acct) for mention in answered.mentions if not _is_me(mention, me)]
+            readable = [mention for mention in answered.mentions if getattr(mention, "acct", "")]
+            people += [_handle(mention.acct) for mention in readable if not _is_me(mention, me)]
         mentions = _without(people, text, self.session.host)
+        privacy: Visibility | str | None = getattr(getattr(me, "source", None), "privacy", None)
         return (
             yield from Statuses.post_status.flow(
                 self,
                 " ".join([*mentions, text]).strip(),
-                visibility=_narrowest(visibility or me.source.privacy, answered.visibility, asked=visibility),
+                visibility=_narrowest(visibility or privacy, answered.visibility, asked=visibility),
                 media_ids=media_ids,
                 sensitive=sensitive,
                 spoiler_text=(answered.spoiler_text or None) if spoiler_text is None else spoiler_text,
@@ -143,7 +145,7 @@ def _handle(acct: str) -> str:
 
 def _is_me(mention: Any, me: CredentialAccount) -> bool:
     """Whether a mention is of you; snac numbers mentions by their place, so IDs do not tell."""
-    return mention.url == me.url or mention.acct in (me.acct, me.username)
+    return mention.acct in (me.acct, me.username) or (me.url is not None and getattr(mention, "url", None) == me.url)
 
 
 def _without(people: list[str], text: str, host: str) -> list[str]:

@@ -44,8 +44,8 @@ def status_length(text: str, spoiler: str | None = None, instance: LimitedInstan
     """Count the characters of a status as Mastodon does, before it is posted.
 
     An emoji or a letter with its accents is one character. A link counts for 23, however long it is, a mention without
-    its server, and the content warning as it is. Spaces around the text do not count. Other servers count otherwise:
-    GoToSocial and Pleroma take links and mentions as long as they are.
+    its server, and the content warning as it is. Spaces around the text do not count. Servers other than Mastodon may
+    count otherwise.
 
     Args:
         text: what is to be posted, as it is typed.

@@ -12,7 +12,8 @@ from .typed import SCHEMES
 MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "del": "~~", "s": "~~", "code": "`"}
 HEADINGS = {f"h{level}": "#" * level + " " for level in range(1, 7)}
 
-_SPECIAL = re.compile(r"[\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)")
+_SPECIAL = re.compile(r"[\\`*\[\]<>~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_NAME = re.compile(r"[@#][\w.@-]+")
 _SPECIAL_AT_START = re.compile(r"(\s*)(#{1,6}(?=\s|$)|[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BACKTICKS = re.compile(r"`+")
@@ -133,6 +134,8 @@ class _MarkdownWriter(Writer):
         """What stands for a link in Markdown."""
         plain = _ESCAPED.sub(r"\1", text)
         written = super().written(link, plain, before)
+        if _NAME.fullmatch(written) and len(_SPECIAL.findall(written)) < 2:
+            return written  # as it is, servers know it again
         if not link.href or link.href not in written:
             return text if written == plain else self.escaped(written)
         if not _SAFE_LINK.match(link.href):

@@ -45,11 +45,10 @@ _IN_PATH = r"[^\s<>()?]"
 _IN_PARENTHESES = rf"\((?:{_IN_PATH}+|{_IN_PATH}*\({_IN_PATH}+\){_IN_PATH}*)\)"
 _END_OF_PATH = rf"""[^\s()?!*"'「」<>;:=,.$%\[\]~&|@]|{_IN_PARENTHESES}"""
 _BEYOND_ASCII = "\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\ue000-\uf8ff\U00010000-\U0010fffd"
-_IN_QUERY = rf"[a-z0-9!?*'();:&=+$/%\#\[\]\-_.,~|@^{_BEYOND_ASCII}]"
-_END_OF_QUERY = rf"[a-z0-9_&=\#/\-{_BEYOND_ASCII}]"
+_IN_QUERY = rf"[a-zA-Z0-9!?*'();:&=+$/%\#\[\]\-_.,~|@^{_BEYOND_ASCII}]"
+_END_OF_QUERY = rf"[a-zA-Z0-9_&=\#/\-{_BEYOND_ASCII}]"
 _AFTER_HOST = re.compile(
-    rf"(?::[0-9]+)?(?:/(?:(?:{_IN_PATH}|{_IN_PARENTHESES})*(?:{_END_OF_PATH}))?)?(?:\?{_IN_QUERY}*{_END_OF_QUERY})?",
-    re.IGNORECASE,
+    rf"(?::[0-9]+)?(?:/(?:(?:{_IN_PATH}|{_IN_PARENTHESES})*(?:{_END_OF_PATH}))?)?(?:\?{_IN_QUERY}*{_END_OF_QUERY})?"
 )
 _TCO = re.compile(r"https?://t\.co/([a-z0-9]+)", re.IGNORECASE)
 

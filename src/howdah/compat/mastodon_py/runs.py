@@ -54,6 +54,7 @@ class StreamRun:
         self._turn: AbstractContextManager[Any] = nullcontext() if turn is None else turn
         self._waiting: deque[StreamEvent] = deque()
         self._connected = False
+        self._settled = threading.Event()
         self._closed = threading.Event()
 
     @property
@@ -66,6 +67,20 @@ class StreamRun:
         """Whether there is a connection now."""
         return not self.closed and self._stream.is_receiving
 
+    def wait(self, seconds: float) -> None:
+        """Wait until it is connected, or has failed to be for once.
+
+        Args:
+            seconds: how long at most.
+        """
+        self._settled.wait(seconds)
+
+    def _receive(self) -> StreamEvent | None:
+        event = self._stream.receive()
+        if event is None or isinstance(event, (Connected, Disconnected)):
+            self._settled.set()
+        return event
+
     def connect(self) -> None:
         """Make the first connection.
 
@@ -73,7 +88,7 @@ class StreamRun:
             MastodonNetworkError: there is none to be had.
         """
         try:
-            while (event := self._stream.receive()) is not None and not isinstance(event, Connected):
+            while (event := self._receive()) is not None and not isinstance(event, Connected):
                 if isinstance(event, Disconnected):
                     raise MastodonNetworkError(f"Could not connect to streaming server: {event.reason}")
                 self._waiting.append(event)
@@ -104,7 +119,7 @@ class StreamRun:
         if self._waiting:
             return self._waiting.popleft()
         try:
-            return self._stream.receive()
+            return self._receive()
         except (ApiError, NetworkError) as error:
             known = refusal(error) or MastodonNetworkError(str(error))
             self._abort(known)
@@ -141,6 +156,7 @@ class StreamRun:
     def _end(self) -> None:
         self.close()
         self._client.close()
+        self._settled.set()
 
 
 def _reason(error: ApiError | NetworkError) -> str:

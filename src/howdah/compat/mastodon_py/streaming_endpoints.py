@@ -18,13 +18,14 @@ from .happenings import StreamDecoder
 from .identities import unpack_id
 from .refusals import refusals
 from .runs import StreamRun
-from .streaming import SSEStreamHandle, StreamHandle, StreamListener
-from .streaming_websocket import WebSocketStreamHandle, WebSocketSubscription
+from .streaming import SSEStreamHandle, StreamListener
+from .streaming_websocket import WebSocketStreamHandle
 
 if TYPE_CHECKING:
     from ...client import Client
 
-Handle = StreamHandle | WebSocketSubscription
+LONGEST_START = 10.0
+"""Seconds to wait until a stream in a thread is connected, or is not."""
 
 
 def _settings(timeout: Any, wait: float) -> StreamSettings:
@@ -80,7 +81,7 @@ class Streaming(Calls):
         reconnect_async: bool,
         reconnect_async_wait_sec: float,
         websocket_handle: WebSocketStreamHandle | None,
-    ) -> Handle | None:
+    ) -> Any:
         if websocket_handle is not None:
             name, *rest = parts
             given = {"list" if name == "list" else "tag": value for value in rest}
@@ -88,7 +89,9 @@ class Streaming(Calls):
         lasting = run_async and reconnect_async
         run = self._open_run(_settings(timeout, reconnect_async_wait_sec), lasting, ":".join(parts), listener)
         if run_async:
-            return SSEStreamHandle(run)
+            handle = SSEStreamHandle(run)
+            run.wait(LONGEST_START)  # so that what happens from now on is not missed
+            return handle
         run.listen()
         return None
 
@@ -100,7 +103,7 @@ class Streaming(Calls):
         reconnect_async: bool = False,
         reconnect_async_wait_sec: float = 5,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream what the account's home page shows: its home timeline and its notifications.
 
         Args:
@@ -113,7 +116,8 @@ class Streaming(Calls):
             websocket_handle: what ``stream_open_websocket`` gave, to subscribe there instead.
 
         Returns:
-            A handle, or a subscription of the one that was given; ``None`` once a stream without either is over.
+            A ``StreamHandle``, or a ``WebSocketSubscription`` of the handle that was given; ``None`` once a stream that
+            has neither is over.
 
         Raises:
             MastodonNetworkError: there is no connection to be had.
@@ -132,7 +136,7 @@ class Streaming(Calls):
         reconnect_async: bool = False,
         reconnect_async_wait_sec: float = 5,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream the account's notifications.
 
         Args:
@@ -160,7 +164,7 @@ class Streaming(Calls):
         remote: bool = False,
         only_media: bool = False,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream public statuses.
 
         Args:
@@ -195,7 +199,7 @@ class Streaming(Calls):
         reconnect_async_wait_sec: float = 5,
         only_media: bool = False,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream public statuses of this server; ``stream_public(local=True)`` does the same.
 
         Args:
@@ -223,7 +227,7 @@ class Streaming(Calls):
         reconnect_async: bool = False,
         reconnect_async_wait_sec: float = 5,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream public statuses with a hashtag.
 
         Args:
@@ -256,7 +260,7 @@ class Streaming(Calls):
         reconnect_async: bool = False,
         reconnect_async_wait_sec: float = 5,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream the statuses of a list's accounts.
 
         Args:
@@ -282,7 +286,7 @@ class Streaming(Calls):
         reconnect_async: bool = False,
         reconnect_async_wait_sec: float = 5,
         websocket_handle: WebSocketStreamHandle | None = None,
-    ) -> Handle | None:
+    ) -> Any:
         """Stream the account's direct conversations.
 
         Args:
