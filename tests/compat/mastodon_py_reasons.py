@@ -33,11 +33,6 @@ REASONS: list[Reason] = [
         where=r"_pagination_(next|prev)(\[0\])?(\.(?!max_id|min_id|since_id)| \(fields\))",
     ),
     Reason(
-        "what a page keeps of its request is opaque, and spelt as Howdah sends it",
-        step=r"_pagination_(next|prev)\)|get_pagination_info",
-        where=r"^result \(fields\)|^ \(fields\)|^\.(?!max_id|min_id|since_id)",
-    ),
-    Reason(
         "lists of what is not declared are named after what is in them, for to_json",
         where=r"_mastopy_type(\[0\])?( \(length\))?$",
     ),
