@@ -11,6 +11,8 @@ from __future__ import annotations
 import importlib
 import sys
 import tempfile
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,10 +69,10 @@ def carry_out(script: Script, library: str) -> tuple[dict[str, Outcome], tuple[s
     return outcomes, tuple(each.url.removeprefix("http://") for each in (server, odd))
 
 
-def compare(one: str = REAL, other: str = FRONT) -> Report:
-    """Run the script on two libraries and compare all that came of it."""
+def compare(one: str = REAL, other: str = FRONT, script_in: Callable[[Path], Script] = the_script) -> Report:
+    """Run a script on two libraries and compare all that came of it."""
     with tempfile.TemporaryDirectory() as folder:
-        script = the_script(Path(folder))
+        script = script_in(Path(folder))
         mine, here = carry_out(script, one)
         yours, there = carry_out(script, other)
     pairs = Pairs((here, there))
@@ -88,26 +90,23 @@ def compare(one: str = REAL, other: str = FRONT) -> Report:
     return Report(methods, len(script.steps), failed, explained, explained_wire, [*outdated, *outdated_wire])
 
 
-def say(report: Report) -> None:
-    """Print a report."""
-    for difference in report.unexplained:
-        print(difference)
-    for reason in report.outdated:
-        print(f"no longer so: {reason}")
-    met = [reason for _, reason in (*report.differences, *report.on_the_wire) if reason]
-    for reason in sorted(set(met), key=str):
-        print(f"{met.count(reason)} differences: {reason.why}")
-    print(
-        f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which are refused by both"
-    )
-    print(f"differences in results: {sum(reason is None for _, reason in report.differences)}")
-    print(f"differences in requests: {sum(reason is None for _, reason in report.on_the_wire)}")
+def said_of(report: Report) -> list[str]:
+    """A report in lines."""
+    met = Counter(reason.why for _, reason in (*report.differences, *report.on_the_wire) if reason)
+    return [
+        *map(str, report.unexplained),
+        *(f"no longer so: {reason}" for reason in report.outdated),
+        *(f"{count} differences: {why}" for why, count in sorted(met.items())),
+        f"{len(report.methods)} methods compared in {report.steps} steps, {report.failed} of which both refuse",
+        f"differences in results without a reason: {sum(reason is None for _, reason in report.differences)}",
+        f"differences in requests without a reason: {sum(reason is None for _, reason in report.on_the_wire)}",
+    ]
 
 
 def main(arguments: list[str]) -> int:
     """Compare, and say what came of it."""
     report = compare(*arguments)
-    say(report)
+    sys.stdout.writelines(f"{line}\n" for line in said_of(report))
     return bool(report.unexplained or report.outdated)
 
 

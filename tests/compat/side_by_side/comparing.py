@@ -96,9 +96,17 @@ class Comparison:
         self.values(" warned", one.warned, other.warned)
 
     def requests(self, step: str, one: Sequence[Any], other: Sequence[Any]) -> None:
-        """Compare what went over the wire."""
+        """Compare what went over the wire; what only one side has asked for is a difference of its own."""
         self._step = step
-        self.values(" requests", list(one), list(other))
+        places = [{place_of(asked) for asked in each} for each in (one, other)]
+        for asked in one:
+            if place_of(asked) not in places[1]:
+                self._note(" requests (missing)", place_of(asked), "nothing")
+        for asked in other:
+            if place_of(asked) not in places[0]:
+                self._note(" requests (more)", "nothing", place_of(asked))
+        both = places[0] & places[1]
+        self.values(" requests", *([asked for asked in each if place_of(asked) in both] for each in (one, other)))
 
     def values(self, where: str, one: Any, other: Any) -> None:
         """Compare two values and all within them."""
@@ -154,6 +162,11 @@ class Comparison:
 
     def _note(self, where: str, one: str, other: str) -> None:
         self.differences.append(Difference(self._step, where or "result", one, other))
+
+
+def place_of(asked: Mapping[str, Any]) -> str:
+    """What was asked of a server, without its own IDs."""
+    return f"{asked['method']} {OWN.sub('*', asked['path'])}"
 
 
 def bare(type_name: Any) -> str:

@@ -5,7 +5,7 @@
     posted = alice.status_post("Hello")
     alice.status_reply(posted, "And again")
 
-Nothing is called while it is written: each call becomes a step, and what it gives a ``Later`` that other steps can take.
+Nothing is called while it is written: each call becomes a step, and what it gives a ``Later`` that others can take.
 """
 
 from __future__ import annotations
@@ -195,7 +195,15 @@ def run(
                 result = Raised.of(error)
         warned = [(each.category.__name__, str(each.message)) for each in caught if belongs(each.category, module)]
         outcomes[name] = Outcome(result, warned, requests_made())
+    for person in script.people:
+        if person in known:
+            close(known[person])
     return outcomes
+
+
+def close(client: Any) -> None:
+    """Close a client's connections: Howdah's front can, of Mastodon.py it is the session that does."""
+    (client if hasattr(client, "close") else client.session).close()
 
 
 def belongs(category: type[Warning], module: str) -> bool:

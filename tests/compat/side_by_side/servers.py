@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from email.parser import BytesParser
 from typing import Any, NamedTuple
@@ -26,21 +26,43 @@ PEOPLE = [
 FOLLOWS = [("bob", "alice"), ("alice", "bob")]
 
 
-class Asked(NamedTuple):
-    """A request, as it came over the wire; what forms and JSON say alike is alike."""
+class Asked(dict[str, Any]):
+    """A request, as it came over the wire; what can be said in two ways is said in one.
 
-    method: str
-    path: str
-    query: list[tuple[str, str]]
-    body: list[tuple[str, str]]
-    said: list[tuple[str, str]]
-    """Headers that matter."""
+    Forms and JSON, flags as words and as numbers, a slash at the end of a path, and the order of parameters make no
+    difference to any server.
+    """
+
+    @classmethod
+    def of(cls, scope: Any, body: bytes) -> Asked:
+        """The request that an application was called with."""
+        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
+        path = scope.get("raw_path", b"").decode() or scope["path"]
+        query = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
+        return cls(
+            method=scope["method"],
+            path=path.rstrip("/"),
+            query=by_name(query),
+            body=by_name(pairs_of(body, headers.get("content-type", ""))),
+            headers={name: headers[name] for name in HEADERS if name in headers},
+        )
+
+
+HEADERS = ("authorization", "idempotency-key", "user-agent")
+"""Which of them matter."""
+FLAGS = {"true": "1", "True": "1", "false": "0", "False": "0"}
+
+
+def by_name(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The values of each parameter, by their names in order."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(FLAGS.get(value, value))
+    return {name: found[name] for name in sorted(found)}
 
 
 class Recorder:
     """An ASGI application around another one, that keeps what it is asked."""
-
-    HEADERS = ("authorization", "idempotency-key", "user-agent")
 
     def __init__(self, app: Any) -> None:
         self.app = app
@@ -72,11 +94,7 @@ class Recorder:
         await self.app(scope, receive_and_keep, note_then_send)
 
     def _note(self, scope: Any, body: bytes) -> None:
-        headers = {name.decode(): value.decode("latin-1") for name, value in scope["headers"]}
-        query = parse_qsl(scope["query_string"].decode(), keep_blank_values=True)
-        said = [(name, headers[name]) for name in self.HEADERS if name in headers]
-        path = scope.get("raw_path", b"").decode() or scope["path"]
-        asked = Asked(scope["method"], path, query, pairs_of(body, headers.get("content-type", "")), said)
+        asked = Asked.of(scope, body)
         with self._lock:
             self._asked.append(asked)
 
@@ -87,11 +105,11 @@ def pairs_of(body: bytes, content_type: str) -> list[tuple[str, str]]:
         return []
     kind = content_type.partition(";")[0]
     if kind == "application/json":
-        return sorted(flattened("", json.loads(body)))
+        return list(flattened("", json.loads(body)))
     if kind == "multipart/form-data":
         whole = BytesParser().parsebytes(f"content-type: {content_type}\r\n\r\n".encode() + body)
-        return sorted(part_of(part) for part in whole.get_payload())  # type: ignore[arg-type, union-attr]
-    return sorted(parse_qsl(body.decode(), keep_blank_values=True))
+        return [part_of(part) for part in whole.get_payload()]  # type: ignore[arg-type, union-attr]
+    return parse_qsl(body.decode(), keep_blank_values=True)
 
 
 def part_of(part: Any) -> tuple[str, str]:

@@ -27,12 +27,12 @@ from .deprecation import warn_of_endpoint
 from .identities import unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
-from .types_base import Convert, Entity
+from .types_base import Convert, EmptyResponse, Entity
 from .waiting import RateLimits
 
 if TYPE_CHECKING:
     from ...core.decoding import Decoder
-    from ...core.wire import Headers, Reply
+    from ...core.wire import Reply
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -202,18 +202,16 @@ def result_type(declared: Callable[..., Any]) -> Any:
     return eval(written, declared.__globals__) if isinstance(written, str) else written  # noqa: S307 - our own source
 
 
+NOTHING_SAID = converter(EmptyResponse)
+"""What makes a result of an answer that says nothing."""
+
+
 class Calls:
     """What every group of calls has: a way to carry them out."""
 
     if TYPE_CHECKING:
         feature_set: str
         _limits: RateLimits
-        mastodon_major: int
-        mastodon_minor: int
-        mastodon_patch: int
-        mastodon_api_version: int
-        _instances: dict[str, Any]
-        _version_known: bool
         _results: dict[Any, Owner]
 
         @property
@@ -275,11 +273,6 @@ class Calls:
         body: bytes = self._answer(lambda: custom_request(session, _no_page, "GET", path, bytes, {})).value
         return body
 
-    def _headers(self, path: str) -> Headers:
-        """What the server says of what is at a path."""
-        session = self._client.session
-        return self._answer(lambda: custom_request(session, _no_page, "HEAD", path, bytes, {})).headers
-
     def _fetch(self, method: str, path: str, convert: Convert, parts: RequestParts, by_offset: bool = False) -> Any:
         session = self._owner(Any, convert).session
         answer = self._answer(lambda: custom_request(session, _no_page, method, path, None, parts))
@@ -309,8 +302,8 @@ class Calls:
         if isinstance(result, Turn):
             result = result.items  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         dump: Any = getattr(result, "model_dump", None)  # pyright: ignore[reportUnknownArgumentType]
-        if result is None and answer.body:
-            result = _said(answer.body, convert)
+        if result is None:
+            result = _said(answer.body or b"{}" if convert is NOTHING_SAID else answer.body, convert)
         elif dump is not None:  # made of an older endpoint's answer
             result = convert(dump(mode="json"))
         result = with_pages(self._client.session, result, answer, by_offset)

@@ -7,10 +7,12 @@ import sys
 import threading
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from ...auth.secret_files import read_client_secret, read_user_secret
 from ...client import Client
 from ...core.errors import ConfigurationError, CredentialsError
+from ...core.plan import with_query
 from ...core.session import normalise_instance
 from ...core.wire import Request
 from .accounts import Accounts
@@ -147,7 +149,6 @@ class Mastodon(
         self._version_known = version_check_mode != "none" and mastodon_version is not None
         if self._version_known and mastodon_version is not None:
             self._set_version(parse_version(mastodon_version))
-        self._instances: dict[str, Any] = {}
         self._open: Client | None = None
         self._lock = threading.Lock()
         self._results: dict[Any, Owner] = {}
@@ -210,7 +211,7 @@ class Mastodon(
                 user_agent=self.user_agent,
                 language=self._lang,
                 allow_http=True,
-                on_request=(*on_request, self._show),
+                on_request=(*on_request, self._ask_in_language, self._show),
                 on_response=(self._limits.answered,),
                 **settings,
             )
@@ -239,6 +240,11 @@ class Mastodon(
     def __repr__(self) -> str:
         who = "anonymous" if self._access_token is None else "with a token"
         return f"Mastodon({self.api_base_url!r}, {who})"
+
+    def _ask_in_language(self, request: Request) -> None:
+        """Name the language in the query as well, which Mastodon puts before that of the account."""
+        if self._lang and "lang" not in dict(parse_qsl(urlsplit(request.url).query)):
+            request.url = with_query(request.url, {"lang": self._lang})
 
     def _show(self, request: Request) -> None:
         if not self.debug_requests:

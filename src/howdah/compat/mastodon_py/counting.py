@@ -49,7 +49,7 @@ class Counting(Calls):
         active = [_filter(one) for one in cast("Iterable[dict[str, Any]]", filters)]
         items = cast("list[dict[str, Any]]", objects)
         kept = [item for item in items if filters_apply([_shown(item)], active, context, keep_warned=False)]
-        return PaginatableList(cast("list[Any]", kept))
+        return cast("PaginatableList[Any]", kept)
 
     def decode_blurhash(
         self,

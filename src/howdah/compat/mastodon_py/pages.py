@@ -38,7 +38,7 @@ def with_pages(session: Session, result: Any, answer: Response[Any], by_offset: 
         return result  # pyright: ignore[reportUnknownVariableType]
     asked = urlsplit(answer.url).query
     field = _field_of(result, asked)
-    by_offset = by_offset or isinstance(result, SearchV2)
+    by_offset = by_offset or isinstance(result, (Collections, SearchV2))
     if not (linked or by_offset) or (field is None and isinstance(result, SearchV2)):
         return result  # pyright: ignore[reportUnknownVariableType]
     found = cast(Any, result)

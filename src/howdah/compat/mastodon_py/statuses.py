@@ -373,11 +373,15 @@ class Statuses(Calls):
             MastodonIllegalArgumentError: the policy is none.
         """
         check_quote_policy(quote_approval_policy)
+        # The server takes files off that are not named, described or not.
+        described = [unpack_id(attributes) for attributes in media_attributes or ()]
         values: dict[str, Any] = {
             "status": status,
             "spoiler_text": spoiler_text,
             "sensitive": sensitive,
-            "media_ids": ids_of(media_ids),
+            "media_ids": list(dict.fromkeys([*(ids_of(media_ids) or ()), *described]))
+            if described
+            else ids_of(media_ids),
             "poll": poll,
             "media_attributes": media_attributes,
             "quote_approval_policy": quote_approval_policy,
