@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from howdah.cli.rendering import rendered
 from rich.console import Console
 from tests.cli.conftest import Howdah
 
@@ -19,6 +18,7 @@ from howdah.auth import Account as StoredAccount
 from howdah.auth import CredentialStore
 from howdah.cli.ending import CODES, Code
 from howdah.cli.output import Form, show
+from howdah.cli.rendering import rendered
 from howdah.cli.streaming import Happened
 from howdah.cli.times import duration, moment
 from howdah.models import (
