@@ -25,6 +25,7 @@ from howdah import (
     ConfigurationError,
     ConfirmedPost,
     Draft,
+    KeptStream,
     SchemaDriftWarning,
     Server,
     Stream,
@@ -47,7 +48,7 @@ MANY = settings(
 )
 
 
-MADE_HERE = (ConfirmedPost, Draft, Stream)
+MADE_HERE = (ConfirmedPost, Draft, KeptStream, Stream)
 """What operations make of answers."""
 
 
