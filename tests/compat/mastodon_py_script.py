@@ -1114,13 +1114,13 @@ def hear(listener_class: type, listen: Any, arguments: tuple[Any, ...], alice: A
     heard: list[list[tuple[Any, ...]]] = []
 
     def settle() -> None:
-        for _ in range(50):
-            time.sleep(0.01)
-            if told:
-                time.sleep(0.15)
-                break
+        """Note what was told; a mark that each stream tells of as well comes after it."""
+        mark = f"mark {len(heard)}"
+        bob.status_post(f"@alice #heard {mark}")
+        bob.status_post(f"@alice {mark}", visibility="direct")
+        wait_until(lambda: any(mark in repr(event) for event in list(told)))
         # What one act brings about comes in any order.
-        heard.append(sorted(told, key=lambda event: event[0]))
+        heard.append(sorted((event for event in told if "mark " not in repr(event)), key=lambda event: event[0]))
         told.clear()
 
     try:
