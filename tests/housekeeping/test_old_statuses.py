@@ -54,8 +54,11 @@ OWN = {"favourited": False, "reblogged": False, "bookmarked": False, "pinned": F
         ({"keep_polls": True}, {}, None),
         ({"keep_replies": True}, {"in_reply_to_id": "7", "in_reply_to_account_id": "9"}, "reply"),
         ({"keep_replies": True}, {"in_reply_to_id": "7", "in_reply_to_account_id": "1"}, None),
+        ({"keep_replies": True}, {"in_reply_to_id": None, "in_reply_to_account_id": "9"}, "reply"),
         ({"keep_boosts": True}, {"reblog": make_status("y")}, "boost"),
         ({"keep_hashtags": ["#Keep"]}, {"tags": [{"name": "keep", "url": "https://x.example"}]}, "hashtag"),
+        ({"keep_hashtags": ["Caf\u00e9"]}, {"tags": [{"name": "cafe", "url": "https://x.example"}]}, "hashtag"),
+        ({"keep_hashtags": [" #art"]}, {"tags": [{"name": "\uff21rt", "url": "https://x.example"}]}, "hashtag"),
         ({"fewer_favourites_than": 5}, {"favourites_count": 5}, "favourites"),
         ({"fewer_favourites_than": 5}, {"favourites_count": 4}, None),
         ({"fewer_reblogs_than": 1}, {"reblogs_count": 1}, "reblogs"),
@@ -79,6 +82,44 @@ def test_what_cannot_be_read_stays() -> None:
     odd = status()
     del odd.__dict__["created_at"]
     assert rule.reason_to_keep(odd, NOW) == "unreadable"
+
+
+CAREFUL = DeletionRule(
+    MONTH,
+    visibilities=["public"],
+    keep_favourited=True,
+    keep_media=True,
+    keep_polls=True,
+    keep_replies=True,
+    keep_boosts=True,
+    keep_hashtags=["art"],
+    fewer_favourites_than=5,
+    fewer_reblogs_than=5,
+)
+
+
+@pytest.mark.filterwarnings("ignore::howdah.SchemaDriftWarning")
+@pytest.mark.parametrize("garbled", [{"a": 1}, ["junk"], "gone"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("created_at", "visibility", "bookmarked", "favourited", "media_attachments", "poll", "tags"),
+        *("in_reply_to_id", "in_reply_to_account_id", "reblog", "favourites_count", "reblogs_count"),
+    ],
+)
+def test_what_a_rule_goes_by_and_the_server_garbles_or_leaves_out_stays(field: str, garbled: Any) -> None:
+    sent = make_status("<p>x</p>", account=ME, **{"created_at": "2026-01-01T00:00:00.000Z", **OWN})
+    fake = FakeServer()
+    fake.on("GET", "/api/v1/statuses/1").reply(sent)
+    if garbled == "gone":
+        sent = {name: value for name, value in sent.items() if name != field}
+    else:
+        sent = {**sent, field: garbled}
+    fake.on("GET", "/api/v1/statuses/2").reply(sent)
+    with fake.client() as client:
+        assert CAREFUL.reason_to_keep(client.get_status("1"), NOW) is None
+        kept = CAREFUL.reason_to_keep(client.get_status("2"), NOW)
+    assert kept is not None or (field, garbled) == ("reblog", "gone")  # not every server has boosts to tell of
 
 
 @pytest.mark.parametrize(
