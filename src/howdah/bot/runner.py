@@ -320,8 +320,8 @@ async def _keep_time(run: BotRun, handler: Handler, every: float) -> None:
     if due is None:
         due = clock.time()
         await run.remember(partial(run.journal.set_due, handler.name, due))
-    due = min(due, clock.time() + every)  # the interval may have become shorter, or the clock set right
     while not run.stopping.is_set():
+        due = min(due, clock.time() + every)  # the interval may have become shorter, or the clock set right
         wait = due - clock.time()
         if wait > 0:
             await run.pause(min(wait, LONGEST_SLEEP))
