@@ -110,6 +110,42 @@ def test_a_server_never_blocks_itself() -> None:
     assert set(plan.left_out) == {"example.social", "social.example.social"}
 
 
+def test_a_server_with_letters_of_its_own_never_blocks_itself() -> None:
+    plan = plan_blocklist(Blocklist(), Blocklist.of(["b\u00fccher.example"]), own_domain="B\u00fccher.example")
+    assert not plan
+    assert set(plan.left_out) == {"xn--bcher-kva.example"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "meant"),
+    [
+        ("stra\u00dfe.example", "xn--strae-oqa.example"),
+        ("\uff25xample\u3002com", "example.com"),
+        ("B\u00dcCHER.example", "xn--bcher-kva.example"),
+        ("te\u200bst.example", None),
+    ],
+)
+def test_domains_mean_what_mastodon_takes_them_for(domain: str, meant: str | None) -> None:
+    assert list(Blocklist.of([domain])) == ([] if meant is None else [meant])
+
+
+def test_a_block_is_not_lifted_that_may_be_one_of_which_parts_are_hidden() -> None:
+    present = Blocklist.of(["badexample.com", "a.wild.example", "old.example"])
+    wanted = read_blocklist("#domain\nbad*****e.com\n*.wild.example\nok.example\n")
+    plan = plan_blocklist(present, wanted, remove=True)
+    assert [(change.kind, change.block.domain) for change in plan.changes] == [
+        ("add", "ok.example"),
+        ("remove", "old.example"),
+    ]
+    assert {"badexample.com", "a.wild.example"} < plan.left_out.keys()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"error": "Not found"}', "<!DOCTYPE html>\n<html>Sign in</html>\n"])
+def test_a_list_that_could_not_be_had_does_not_lift_every_block(text: str) -> None:
+    with pytest.raises(ConfigurationError, match="every block"):
+        plan_blocklist(Blocklist.of(["bad.example"]), read_blocklist(text), remove=True)
+
+
 blocks = st.builds(
     BlockedDomain,
     st.sampled_from([f"{letter}.example" for letter in "abcdef"]),
@@ -120,7 +156,7 @@ blocks = st.builds(
 )
 
 
-@given(st.lists(blocks), st.lists(blocks))
+@given(st.lists(blocks), st.lists(blocks, min_size=1))
 def test_a_plan_that_is_carried_out_leaves_nothing_to_do(old: list[BlockedDomain], new: list[BlockedDomain]) -> None:
     present, wanted = Blocklist.of(old), Blocklist.of(new)
     plan = plan_blocklist(present, wanted, remove=True, weaken=True)
