@@ -35,8 +35,8 @@ KeepReason: TypeAlias = Literal[
 class DeletionRule:
     """Which of your statuses are to go: those that nothing here keeps.
 
-    Where the server does not say what a rule asks for, such as whether you bookmarked a status, or says it in a way that
-    cannot be read, the status stays.
+    Where the server does not say what a rule asks for, such as whether you bookmarked a status, or not so that it
+    can be read, the status stays.
 
     Attributes:
         older_than: how old they must be, as a ``timedelta``; or a moment before which they must have been posted.
