@@ -387,6 +387,30 @@ async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) ->
     await bot.client.close()
 
 
+async def test_a_status_with_several_hashtags_of_a_handler_is_answered_once(town: BotTown, store: Path) -> None:
+    bot = bot_of(town, store)
+    seen: list[str] = []
+
+    @bot.on_hashtag("python")
+    @bot.on_hashtag("snakes")
+    async def comment(post: Tagged[AsyncClient]) -> None:
+        seen.append("comment")
+        await post.reply("nice")
+
+    @bot.on_hashtag("python")
+    async def python(post: Tagged[AsyncClient]) -> None:
+        seen.append("python")
+
+    @bot.on_hashtag("snakes")
+    async def snakes(post: Tagged[AsyncClient]) -> None:
+        seen.append("snakes")
+
+    happen = partial(town.post, "hashtag:python", "hashtag:snakes", account=town.bob)
+    await live(bot, town, happen, lambda: {"python", "snakes"} <= set(seen))
+    assert sorted(seen) == ["comment", "python", "snakes"]
+    assert len(town.board.statuses) == 1
+
+
 @pytest.mark.parametrize(
     ("theirs", "wanted", "expected"),
     [

@@ -98,8 +98,13 @@ class Journal:
                 connection.close()
 
     def forget_old_posts(self, now: float) -> None:
-        """Forget what was posted long ago."""
-        self._do(lambda db: db.execute("DELETE FROM howdah_bot_posts WHERE begun < ?", (now - KEPT,)))
+        """Forget what was posted, and what handlers have dealt with, long ago."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM howdah_bot_posts WHERE begun < ?", (now - KEPT,))
+            db.execute("DELETE FROM howdah_bot_runs WHERE done AND since BETWEEN 1 AND ?", (now - KEPT,))
+
+        self._do(work)
 
     def post(self, key: str) -> BegunPost | None:
         """The post of a key, if it was begun."""
@@ -137,9 +142,9 @@ class Journal:
 
         return self._do(work)
 
-    def end(self, event: str, handler: str) -> None:
+    def end(self, event: str, handler: str, now: float) -> None:
         """Note that a handler has dealt with an event."""
-        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, 0, 1)", (event, handler)))
+        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, ?, 1)", (event, handler, now)))
 
     def pause(self, event: str, handler: str) -> None:
         """Note that a handler did not come to an end because the bot was stopped, which is nobody's fault."""

@@ -128,6 +128,8 @@ class Bot:
     def on_hashtag(self, hashtag: str, *, local: bool = False) -> Callable[[H], H]:
         """Call a function with each public status that is ``Tagged`` with a hashtag.
 
+        A function may have several hashtags; a status that has more than one of them is given to it once.
+
         Args:
             hashtag: the hashtag, with or without its ``#``.
             local: only statuses from this server.
@@ -269,7 +271,7 @@ class Bot:
         """Have handlers deal with an event.
 
         Returns:
-            The keys of what they have dealt with; ``None`` if the bot is stopped before they have.
+            The keys of what they have dealt with and is not given again; ``None`` if the bot is stopped before they have.
         """
         occasions: list[str] = []
         for handler in handlers:
@@ -278,7 +280,8 @@ class Bot:
                 continue
             if run.stopping.is_set() or not await run.attend(handler, occasion):
                 return None
-            occasions.append(occasion.key)
+            if not self._may_come_again(handler):
+                occasions.append(occasion.key)
         return occasions
 
     def _occasion(self, run: BotRun, handler: Handler, event: StreamEvent) -> Occasion | None:
@@ -291,6 +294,10 @@ class Bot:
         if occasion is None or not handler.answers or occasion.actor is None:
             return occasion
         return occasion if self._may_be_answered(run, occasion.actor) else None
+
+    def _may_come_again(self, handler: Handler) -> bool:
+        """Whether the same may be given to a handler by another stream: a status with several of its hashtags."""
+        return sum(other.name == handler.name for other in self._handlers) > 1
 
     def _may_be_answered(self, run: BotRun, actor: Account) -> bool:
         said = vars(actor)
