@@ -387,6 +387,30 @@ async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) ->
     await bot.client.close()
 
 
+async def test_a_second_bot_on_the_same_file_is_refused(town: BotTown, store: Path) -> None:
+    first = bot_of(town, store)
+    seen: list[str] = []
+
+    @first.on_mention
+    async def answer(mention: Mention[AsyncClient]) -> None:
+        seen.append(mention.text)
+        second = bot_of(town, store)
+        second.every("1h")(tell)
+        with pytest.raises(ConfigurationError, match="another bot"):
+            await second.serve()
+        first.stop()
+
+    async def tell(due: Due[AsyncClient]) -> None:
+        seen.append("told")
+        third.stop()
+
+    await live(first, town, partial(town.mention_by, town.bob), lambda: bool(seen))
+    third = bot_of(town, store)
+    third.every("1h")(tell)
+    await third.serve()
+    assert seen == ["hi", "told"]
+
+
 async def test_a_status_with_several_hashtags_of_a_handler_is_answered_once(town: BotTown, store: Path) -> None:
     bot = bot_of(town, store)
     seen: list[str] = []

@@ -186,7 +186,7 @@ class Bot:
         """Run until ``stop`` is called, or the program is told to end (SIGINT, SIGTERM).
 
         Raises:
-            ConfigurationError: there are no handlers; the store cannot be used.
+            ConfigurationError: there are no handlers; the store cannot be used, or another bot uses it.
             UnauthorizedError: the token is missing, or was revoked.
             ForbiddenError: the token's scopes do not allow it.
             NetworkError: the server can never be reached.
@@ -199,7 +199,8 @@ class Bot:
         """As ``run``, where there is an event loop already (asyncio or trio).
 
         Raises:
-            ConfigurationError: there are no handlers, it is running already, or the store cannot be used.
+            ConfigurationError: there are no handlers, it is running already, or the store cannot be used, or another bot
+                uses it.
             UnauthorizedError: the token is missing, or was revoked.
             ForbiddenError: the token's scopes do not allow it.
             NetworkError: the server can never be reached.
@@ -212,6 +213,7 @@ class Bot:
             raise ConfigurationError("the bot is running already")
         failure: Exception | None = None
         try:
+            self._journal.claim()
             async with self.client as client, BlockingPortal() as portal:
                 run = BotRun(client, self._journal, portal, self._attempts, self._patience)
                 self._run = run
@@ -271,7 +273,7 @@ class Bot:
         """Have handlers deal with an event.
 
         Returns:
-            The keys of what they have dealt with and is not given again; ``None`` if the bot is stopped before they have.
+            The keys of what they have dealt with and is not given again; ``None`` if the bot is stopped before.
         """
         occasions: list[str] = []
         for handler in handlers:
