@@ -199,8 +199,7 @@ class Bot:
         """As ``run``, where there is an event loop already (asyncio or trio).
 
         Raises:
-            ConfigurationError: there are no handlers, it is running already, or the store cannot be used, or another bot
-                uses it.
+            ConfigurationError: no handlers, it runs already, the store cannot be used, or another bot uses it.
             UnauthorizedError: the token is missing, or was revoked.
             ForbiddenError: the token's scopes do not allow it.
             NetworkError: the server can never be reached.
