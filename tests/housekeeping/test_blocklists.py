@@ -14,8 +14,11 @@ from tests.both_clients import Ride
 from howdah import (
     BlockedDomain,
     Blocklist,
+    BlocklistChange,
+    BlocklistPlan,
     ConfigurationError,
     ForbiddenError,
+    Server,
     diff_blocklists,
     plan_blocklist,
     read_blocklist,
@@ -138,6 +141,28 @@ def test_a_block_is_not_lifted_that_may_be_one_of_which_parts_are_hidden() -> No
         ("remove", "old.example"),
     ]
     assert {"badexample.com", "a.wild.example"} < plan.left_out.keys()
+
+
+def test_what_is_garbled_in_public_stays_so() -> None:
+    present = Blocklist.of(
+        [BlockedDomain("same.example", obfuscate=True), BlockedDomain("loud.example", "silence", obfuscate=True)]
+    )
+    plan = plan_blocklist(present, read_blocklist("same.example\nloud.example\n"))
+    assert [(change.block.domain, change.block.severity, change.block.obfuscate) for change in plan.changes] == [
+        ("loud.example", "suspend", True)
+    ]
+    assert plan.same == 1
+
+
+def test_a_block_is_found_however_the_server_writes_its_domain() -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    block = {"id": "7", "domain": "B\u00fccher.Example", "severity": "suspend", "created_at": "2026-01-01T00:00:00Z"}
+    fake.on("GET", "/api/v1/admin/domain_blocks").reply([block])
+    fake.on("DELETE", "/api/v1/admin/domain_blocks/7").reply(block)
+    change = BlocklistChange("remove", BlockedDomain("xn--bcher-kva.example"))
+    with fake.client() as client:
+        client.admin.apply_domain_blocks(BlocklistPlan((change,)))
+    assert fake.requests[-1].method == "DELETE"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"error": "Not found"}', "<!DOCTYPE html>\n<html>Sign in</html>\n"])

@@ -247,3 +247,24 @@ async def test_both_clients_delete_what_is_old(ride: Ride) -> None:
     me = await client.verify_credentials()
     assert [one.id for one in await client.get_account_statuses(me)] == [kept.id]
     assert (await client.get_status(other)).reblogged is False
+
+
+def test_what_is_bookmarked_while_it_waits_for_the_limit_stays(fake: FakeServer) -> None:
+    later = fake.clock.now + timedelta(minutes=30)
+    limit = {"X-RateLimit-Limit": "30", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": later.isoformat()}
+    fake.on("DELETE", "/api/v1/statuses/49").reply({"error": "Too many"}, status=429, headers=limit)
+    fake.on("GET", "/api/v1/statuses/*").reply_with(
+        lambda request: answer(
+            make_status(
+                "<p>x</p>",
+                account=ME,
+                **{**OWN, "id": request.path.rpartition("/")[2], "bookmarked": request.path.endswith("/49")},
+                created_at="2001-01-01T00:00:00.000Z",
+            )
+        )
+    )
+    with fake.client() as client:
+        done = client.delete_old_statuses(DeletionRule(MONTH), max_deleted=3)
+    assert done.kept == {"pinned": 1, "bookmarked": 1}
+    assert done.deleted == ["50", "46", "45"]
+    assert deleted(fake).count("49") == 1

@@ -313,7 +313,8 @@ def plan_blocklist(
         wanted: what there is to be.
         own_domain: the server's own domain.
         remove: lift blocks that are not wanted; else they stay.
-        weaken: also make blocks milder; else they stay as they are where that would let more in.
+        weaken: also make blocks milder; else they stay as they are where that would let more in, and what is garbled in
+            public stays so.
 
     Raises:
         ConfigurationError: all blocks would be lifted, as the wanted list has no domain.
@@ -329,8 +330,13 @@ def plan_blocklist(
             left_out[block.domain] = "this is the server's own domain"
         else:
             changes.append(BlocklistChange("add", block))
-    for was, block in diff.changed:
-        if weaken or block.is_as_harsh_as(was):
+    same = diff.same
+    for was, wish in diff.changed:
+        # A list of domains alone says nothing of how they are shown.
+        block = wish if weaken or not was.obfuscate else replace(wish, obfuscate=True)
+        if block.treats_as(was):
+            same += 1
+        elif weaken or block.is_as_harsh_as(was):
             changes.append(BlocklistChange("change", block, was))
         else:
             left_out[block.domain] = f"the block would become milder than it is ({was.severity})"
@@ -340,7 +346,7 @@ def plan_blocklist(
             left_out[block.domain] = "it may be one that the list hides parts of"
         else:
             changes.append(BlocklistChange("remove", block, block))
-    return BlocklistPlan(tuple(changes), left_out, diff.same)
+    return BlocklistPlan(tuple(changes), left_out, same)
 
 
 def _pattern(hidden: str) -> re.Pattern[str]:
