@@ -13,6 +13,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import anyio
 import pytest
@@ -346,6 +347,27 @@ async def test_scheduled_handlers_run_at_once_and_then_when_they_are_due(town: B
     assert all(round(step / 0.1, 2) == round(step / 0.1) >= 1 for step in steps)
 
 
+async def test_a_handler_is_due_again_though_the_clock_is_set_back(store: Path) -> None:
+    fake = FakeServer()
+    fake.on("GET", "/api/v1/accounts/verify_credentials").reply(
+        make_account("bot", id="1", source={"note": "", "fields": [], "privacy": "public", "sensitive": False})
+    )
+    bot = Bot(fake.async_client(), store)
+    told: list[float] = []
+
+    @bot.every("1h")
+    async def tell(due: Due[AsyncClient]) -> None:
+        told.append(fake.clock.now.timestamp())
+        if len(told) == 1:
+            fake.clock._start -= timedelta(days=365).total_seconds()
+        else:
+            bot.stop()
+
+    with anyio.fail_after(30):
+        await bot.serve()
+    assert told[1] - (told[0] - 365 * 86400) <= 2 * 3600
+
+
 async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) -> None:
     bot = bot_of(town, store)
     with pytest.raises(ConfigurationError, match="no handlers"):
@@ -363,6 +385,54 @@ async def test_a_handler_that_is_wrong_is_refused(town: BotTown, store: Path) ->
     with pytest.raises(ConfigurationError, match="attempts"):
         bot_of(town, store, attempts=0)
     await bot.client.close()
+
+
+async def test_a_second_bot_on_the_same_file_is_refused(town: BotTown, store: Path) -> None:
+    first = bot_of(town, store)
+    seen: list[str] = []
+
+    @first.on_mention
+    async def answer(mention: Mention[AsyncClient]) -> None:
+        seen.append(mention.text)
+        second = bot_of(town, store)
+        second.every("1h")(tell)
+        with pytest.raises(ConfigurationError, match="another bot"):
+            await second.serve()
+        first.stop()
+
+    async def tell(due: Due[AsyncClient]) -> None:
+        seen.append("told")
+        third.stop()
+
+    await live(first, town, partial(town.mention_by, town.bob), lambda: bool(seen))
+    third = bot_of(town, store)
+    third.every("1h")(tell)
+    await third.serve()
+    assert seen == ["hi", "told"]
+
+
+async def test_a_status_with_several_hashtags_of_a_handler_is_answered_once(town: BotTown, store: Path) -> None:
+    bot = bot_of(town, store)
+    seen: list[str] = []
+
+    @bot.on_hashtag("python")
+    @bot.on_hashtag("snakes")
+    async def comment(post: Tagged[AsyncClient]) -> None:
+        seen.append("comment")
+        await post.reply("nice")
+
+    @bot.on_hashtag("python")
+    async def python(post: Tagged[AsyncClient]) -> None:
+        seen.append("python")
+
+    @bot.on_hashtag("snakes")
+    async def snakes(post: Tagged[AsyncClient]) -> None:
+        seen.append("snakes")
+
+    happen = partial(town.post, "hashtag:python", "hashtag:snakes", account=town.bob)
+    await live(bot, town, happen, lambda: {"python", "snakes"} <= set(seen))
+    assert sorted(seen) == ["comment", "python", "snakes"]
+    assert len(town.board.statuses) == 1
 
 
 @pytest.mark.parametrize(
@@ -391,9 +461,8 @@ async def test_an_answer_is_seen_by_no_more_people(
     assert (status["visibility"], status["spoiler_text"]) == (expected, "cw")
 
 
-@pytest.mark.parametrize("posted", [True, False])
-def test_a_post_that_a_killed_bot_has_begun_is_looked_for_where_keys_are_not_kept(store: Path, posted: bool) -> None:
-    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+def gotosocial(fake: FakeServer) -> Board:
+    """Make a fake server one that keeps statuses, and no keys."""
     board = Board("gotosocial", honours=False, now=lambda: fake.clock.now)
 
     def exchange(request: FakeRequest) -> Any:
@@ -401,12 +470,20 @@ def test_a_post_that_a_killed_bot_has_begun_is_looked_for_where_keys_are_not_kep
         headers = {name.lower(): value for name, value in request.headers.items()}
         path = request.path
         if request.method == "GET" and path.startswith("/api/v1/statuses/"):
-            return fake_answer(next(s for s in board.statuses if path.endswith(s["id"])))
+            found = next((s for s in board.statuses if path.endswith(s["id"])), None)
+            return fake_answer(found) if found else fake_answer({"error": "Not found"}, status=404)
         status, document = board.answer(request.method, f"{path}?{query}", headers, request.body)
         return fake_answer(document, status=status, headers=board.headers())
 
     for method in ("GET", "POST"):
         fake.on(method, "*").reply_with(exchange)
+    return board
+
+
+@pytest.mark.parametrize("posted", [True, False])
+def test_a_post_that_a_killed_bot_has_begun_is_looked_for_where_keys_are_not_kept(store: Path, posted: bool) -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    board = gotosocial(fake)
     journal = Journal(store)
     settings = {"visibility": "unlisted", "in_reply_to_id": "7"}
     with fake.client() as client:
@@ -417,6 +494,23 @@ def test_a_post_that_a_killed_bot_has_begun_is_looked_for_where_keys_are_not_kep
     journal.close()
     assert made[0].id == made[1].id == board.statuses[0]["id"]
     assert len(board.statuses) == 1
+
+
+def test_a_bot_killed_twice_that_says_something_else_each_time_posts_once(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    board = gotosocial(fake)
+    journal = Journal(store)
+    settings = {"visibility": "unlisted", "in_reply_to_id": "7"}
+    with fake.client() as client:
+        journal.begin_post("key", fake.clock.now.timestamp() - 60, {"status": "@bob a 1", **settings})
+        with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+            killed.setattr(journal, "end_post", Mock(side_effect=KeyboardInterrupt))
+            client.run(post_for(client, journal, "key", "@bob a 2", **settings))
+        made = client.run(post_for(client, journal, "key", "@bob a 3", **settings))
+    journal.close()
+    assert [status["id"] for status in board.statuses] == [made.id]
 
 
 def test_what_is_posted_goes_out_with_its_key_and_is_noted(store: Path) -> None:

@@ -124,6 +124,9 @@ def test_a_thread_too_deep_for_the_terminal_is_shown_all_the_same() -> None:
     assert seen(terminal.thread_tree(chain[0], Context(descendants=chain[1:])), width=40)
 
 
+ELEPHANT = {"shortcode": "elephant", "url": "https://x.example/e.png", "static_url": "https://x.example/e.png"}
+
+
 def test_rich_shows_entities_and_pages_by_itself() -> None:
     fake = FakeServer()
     fake.on("GET", "/api/v1/timelines/home").reply([make_status(id="1", content="<p>An [bold]elephant[/]\x1b[31m</p>")])
@@ -135,7 +138,7 @@ def test_rich_shows_entities_and_pages_by_itself() -> None:
         assert "An [bold]elephant[/]" in text
         assert "\x1b" not in text
     console = Console(width=60, record=True, file=StringIO())
-    console.print(page[0].account, Emoji.model_validate({"shortcode": "elephant", "url": "https://x.example/e.png"}))
+    console.print(page[0].account, Emoji.model_validate(ELEPHANT))
     text = console.export_text()
     assert page[0].account.acct in text
     assert "shortcode='elephant'" in text

@@ -101,6 +101,14 @@ def test_what_is_no_such_file_is_refused(kind: Any, text: Any, message: str) -> 
         read_csv(kind, text)
 
 
+@pytest.mark.parametrize(("written", "taken_for"), [("mutes", "follows"), ("follows", "mutes"), ("follows", "blocks")])
+def test_a_file_of_another_kind_follows_nobody_whom_you_muted_nor_mutes_whom_you_follow(
+    written: Any, taken_for: Any
+) -> None:
+    with pytest.raises(ConfigurationError, match="columns"):
+        read_csv(taken_for, write_csv(written, [CsvRow("bob@example.social")]))
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="cannot be read"):
         read_csv("follows", tmp_path / "x.csv")

@@ -14,8 +14,11 @@ from tests.both_clients import Ride
 from howdah import (
     BlockedDomain,
     Blocklist,
+    BlocklistChange,
+    BlocklistPlan,
     ConfigurationError,
     ForbiddenError,
+    Server,
     diff_blocklists,
     plan_blocklist,
     read_blocklist,
@@ -110,6 +113,64 @@ def test_a_server_never_blocks_itself() -> None:
     assert set(plan.left_out) == {"example.social", "social.example.social"}
 
 
+def test_a_server_with_letters_of_its_own_never_blocks_itself() -> None:
+    plan = plan_blocklist(Blocklist(), Blocklist.of(["b\u00fccher.example"]), own_domain="B\u00fccher.example")
+    assert not plan
+    assert set(plan.left_out) == {"xn--bcher-kva.example"}
+
+
+@pytest.mark.parametrize(
+    ("domain", "meant"),
+    [
+        ("stra\u00dfe.example", "xn--strae-oqa.example"),
+        ("\uff25xample\u3002com", "example.com"),
+        ("B\u00dcCHER.example", "xn--bcher-kva.example"),
+        ("te\u200bst.example", None),
+    ],
+)
+def test_domains_mean_what_mastodon_takes_them_for(domain: str, meant: str | None) -> None:
+    assert list(Blocklist.of([domain])) == ([] if meant is None else [meant])
+
+
+def test_a_block_is_not_lifted_that_may_be_one_of_which_parts_are_hidden() -> None:
+    present = Blocklist.of(["badexample.com", "a.wild.example", "old.example"])
+    wanted = read_blocklist("#domain\nbad*****e.com\n*.wild.example\nok.example\n")
+    plan = plan_blocklist(present, wanted, remove=True)
+    assert [(change.kind, change.block.domain) for change in plan.changes] == [
+        ("add", "ok.example"),
+        ("remove", "old.example"),
+    ]
+    assert {"badexample.com", "a.wild.example"} < plan.left_out.keys()
+
+
+def test_what_is_garbled_in_public_stays_so() -> None:
+    present = Blocklist.of(
+        [BlockedDomain("same.example", obfuscate=True), BlockedDomain("loud.example", "silence", obfuscate=True)]
+    )
+    plan = plan_blocklist(present, read_blocklist("same.example\nloud.example\n"))
+    assert [(change.block.domain, change.block.severity, change.block.obfuscate) for change in plan.changes] == [
+        ("loud.example", "suspend", True)
+    ]
+    assert plan.same == 1
+
+
+def test_a_block_is_found_however_the_server_writes_its_domain() -> None:
+    fake = FakeServer(server=Server("gotosocial", "0.20.0"))
+    block = {"id": "7", "domain": "B\u00fccher.Example", "severity": "suspend", "created_at": "2026-01-01T00:00:00Z"}
+    fake.on("GET", "/api/v1/admin/domain_blocks").reply([block])
+    fake.on("DELETE", "/api/v1/admin/domain_blocks/7").reply(block)
+    change = BlocklistChange("remove", BlockedDomain("xn--bcher-kva.example"))
+    with fake.client() as client:
+        client.admin.apply_domain_blocks(BlocklistPlan((change,)))
+    assert fake.requests[-1].method == "DELETE"
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"error": "Not found"}', "<!DOCTYPE html>\n<html>Sign in</html>\n"])
+def test_a_list_that_could_not_be_had_does_not_lift_every_block(text: str) -> None:
+    with pytest.raises(ConfigurationError, match="every block"):
+        plan_blocklist(Blocklist.of(["bad.example"]), read_blocklist(text), remove=True)
+
+
 blocks = st.builds(
     BlockedDomain,
     st.sampled_from([f"{letter}.example" for letter in "abcdef"]),
@@ -120,7 +181,7 @@ blocks = st.builds(
 )
 
 
-@given(st.lists(blocks), st.lists(blocks))
+@given(st.lists(blocks), st.lists(blocks, min_size=1))
 def test_a_plan_that_is_carried_out_leaves_nothing_to_do(old: list[BlockedDomain], new: list[BlockedDomain]) -> None:
     present, wanted = Blocklist.of(old), Blocklist.of(new)
     plan = plan_blocklist(present, wanted, remove=True, weaken=True)

@@ -54,8 +54,11 @@ OWN = {"favourited": False, "reblogged": False, "bookmarked": False, "pinned": F
         ({"keep_polls": True}, {}, None),
         ({"keep_replies": True}, {"in_reply_to_id": "7", "in_reply_to_account_id": "9"}, "reply"),
         ({"keep_replies": True}, {"in_reply_to_id": "7", "in_reply_to_account_id": "1"}, None),
+        ({"keep_replies": True}, {"in_reply_to_id": None, "in_reply_to_account_id": "9"}, "reply"),
         ({"keep_boosts": True}, {"reblog": make_status("y")}, "boost"),
         ({"keep_hashtags": ["#Keep"]}, {"tags": [{"name": "keep", "url": "https://x.example"}]}, "hashtag"),
+        ({"keep_hashtags": ["Caf\u00e9"]}, {"tags": [{"name": "cafe", "url": "https://x.example"}]}, "hashtag"),
+        ({"keep_hashtags": [" #art"]}, {"tags": [{"name": "\uff21rt", "url": "https://x.example"}]}, "hashtag"),
         ({"fewer_favourites_than": 5}, {"favourites_count": 5}, "favourites"),
         ({"fewer_favourites_than": 5}, {"favourites_count": 4}, None),
         ({"fewer_reblogs_than": 1}, {"reblogs_count": 1}, "reblogs"),
@@ -79,6 +82,44 @@ def test_what_cannot_be_read_stays() -> None:
     odd = status()
     del odd.__dict__["created_at"]
     assert rule.reason_to_keep(odd, NOW) == "unreadable"
+
+
+CAREFUL = DeletionRule(
+    MONTH,
+    visibilities=["public"],
+    keep_favourited=True,
+    keep_media=True,
+    keep_polls=True,
+    keep_replies=True,
+    keep_boosts=True,
+    keep_hashtags=["art"],
+    fewer_favourites_than=5,
+    fewer_reblogs_than=5,
+)
+
+
+@pytest.mark.filterwarnings("ignore::howdah.SchemaDriftWarning")
+@pytest.mark.parametrize("garbled", [{"a": 1}, ["junk"], "gone"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("created_at", "visibility", "bookmarked", "favourited", "media_attachments", "poll", "tags"),
+        *("in_reply_to_id", "in_reply_to_account_id", "reblog", "favourites_count", "reblogs_count"),
+    ],
+)
+def test_what_a_rule_goes_by_and_the_server_garbles_or_leaves_out_stays(field: str, garbled: Any) -> None:
+    sent = make_status("<p>x</p>", account=ME, **{"created_at": "2026-01-01T00:00:00.000Z", **OWN})
+    fake = FakeServer()
+    fake.on("GET", "/api/v1/statuses/1").reply(sent)
+    if garbled == "gone":
+        sent = {name: value for name, value in sent.items() if name != field}
+    else:
+        sent = {**sent, field: garbled}
+    fake.on("GET", "/api/v1/statuses/2").reply(sent)
+    with fake.client() as client:
+        assert CAREFUL.reason_to_keep(client.get_status("1"), NOW) is None
+        kept = CAREFUL.reason_to_keep(client.get_status("2"), NOW)
+    assert kept is not None or (field, garbled) == ("reblog", "gone")  # not every server has boosts to tell of
 
 
 @pytest.mark.parametrize(
@@ -206,3 +247,24 @@ async def test_both_clients_delete_what_is_old(ride: Ride) -> None:
     me = await client.verify_credentials()
     assert [one.id for one in await client.get_account_statuses(me)] == [kept.id]
     assert (await client.get_status(other)).reblogged is False
+
+
+def test_what_is_bookmarked_while_it_waits_for_the_limit_stays(fake: FakeServer) -> None:
+    later = fake.clock.now + timedelta(minutes=30)
+    limit = {"X-RateLimit-Limit": "30", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": later.isoformat()}
+    fake.on("DELETE", "/api/v1/statuses/49").reply({"error": "Too many"}, status=429, headers=limit)
+    fake.on("GET", "/api/v1/statuses/*").reply_with(
+        lambda request: answer(
+            make_status(
+                "<p>x</p>",
+                account=ME,
+                **{**OWN, "id": request.path.rpartition("/")[2], "bookmarked": request.path.endswith("/49")},
+                created_at="2001-01-01T00:00:00.000Z",
+            )
+        )
+    )
+    with fake.client() as client:
+        done = client.delete_old_statuses(DeletionRule(MONTH), max_deleted=3)
+    assert done.kept == {"pinned": 1, "bookmarked": 1}
+    assert done.deleted == ["50", "46", "45"]
+    assert deleted(fake).count("49") == 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import logging
+import struct
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +62,43 @@ def picture(form: str, *, turned: int | None = 6, telling: bool = True, **option
     shades = PIL_Image.linear_gradient("L").resize((48, 32))
     PIL_Image.merge("RGB", [shades, shades.rotate(180), shades]).save(out, form, **options)
     return out.getvalue()
+
+
+def bare(form: str) -> bytes:
+    return picture(form, telling=False, turned=None)
+
+
+def png_chunk(kind: bytes) -> bytes:
+    """A PNG with a chunk that names the camera, after its header."""
+    text = CAMERA.encode()
+    chunk = struct.pack(">I", len(text)) + kind + text + struct.pack(">I", zlib.crc32(kind + text))
+    return bare("PNG")[:33] + chunk + bare("PNG")[33:]
+
+
+def jpeg_segment(marker: int, before: bytes = b"") -> bytes:
+    """A JPEG with a segment that names the camera, at its beginning."""
+    text = before + CAMERA.encode()
+    return bare("JPEG")[:2] + struct.pack(">BBH", 0xFF, marker, len(text) + 2) + text + bare("JPEG")[2:]
+
+
+def webp_chunk() -> bytes:
+    chunk = b"MAKE" + struct.pack("<I", len(CAMERA)) + CAMERA.encode()
+    return b"RIFF" + struct.pack("<I", len(bare("WEBP")) - 8 + len(chunk)) + bare("WEBP")[8:] + chunk
+
+
+def gif_block() -> bytes:
+    return bare("GIF")[:-1] + b"\x21\xff\x0bMAKER   1.0" + bytes([len(CAMERA)]) + CAMERA.encode() + b"\0;"
+
+
+ELSEWHERE = {
+    **{f"jpeg-app{number}": jpeg_segment(0xE0 + number) for number in (1, 2, 4, 11, 12, 13)},
+    "jpeg-comment": jpeg_segment(0xFE),
+    **{kind: png_chunk(kind.encode()) for kind in ("tIME", "caBX", "maKe")},
+    "webp-chunk": webp_chunk(),
+    "gif-block": gif_block(),
+    **{f"behind-{form}": bare(form) + CAMERA.encode() for form in ("JPEG", "PNG", "WEBP", "GIF")},
+}
+"""Pictures that name their camera where Pillow does not look."""
 
 
 def sent_bytes(fake: FakeServer, name: str = "file") -> bytes:
@@ -215,6 +254,28 @@ async def test_what_cannot_be_taken_out_is_not_sent(client: Any, fake: FakeServe
     assert not [request for request in fake.requests if request.method == "POST"]
     await client.post_media(taken, keep_metadata=True)
     assert sent_bytes(fake) == taken
+
+
+@pytest.mark.parametrize("taken", ELSEWHERE.values(), ids=ELSEWHERE)
+async def test_what_is_told_in_other_parts_of_the_file_stays_here(client: Any, fake: FakeServer, taken: bytes) -> None:
+    assert CAMERA.encode() in taken
+    await client.post_media(taken)
+    sent = sent_bytes(fake)
+    assert CAMERA.encode() not in sent
+    assert looks_like(sent, taken)
+    await client.post_media(sent)
+    assert sent_bytes(fake) == sent
+
+
+@pytest.mark.parametrize("telling", [True, False])
+async def test_a_tiff_that_tells_is_not_sent(client: Any, fake: FakeServer, telling: bool) -> None:
+    taken = picture("TIFF", telling=telling, turned=None)
+    if telling:
+        with pytest.raises(MediaError, match="tells more than it shows"):
+            await client.post_media(taken, mime_type="image/tiff")
+    else:
+        await client.post_media(taken, mime_type="image/tiff")
+        assert sent_bytes(fake) == taken
 
 
 @pytest.mark.parametrize("taken", [b"\x89PNG\r\n\x1a\n" + bytes(100), b"\xff\xd8\xff" + bytes(100)])

@@ -183,3 +183,12 @@ async def test_a_thread_in_the_sandbox(ride: Ride, tmp_path: Path) -> None:
     assert [option.title for option in statuses[2].poll.options] == ["Yes", "No"]
     context = await alice.get_status_context(statuses[0])
     assert [status.id for status in context.descendants] == [status.id for status in statuses[1:]]
+
+
+@pytest.mark.parametrize("wrong", [None, 7, {"status": "two", "medai": []}, {"status": "two", "in_reply_to_id": "7"}])
+async def test_a_wrong_part_keeps_those_before_it_from_being_posted(wrong: Any) -> None:
+    story = Story("sync", "mastodon")
+    async with story.client as client:
+        with pytest.raises(TypeError, match="a part"):
+            await client.post_thread(["one", wrong])
+    assert not story.board.statuses

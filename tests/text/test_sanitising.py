@@ -78,6 +78,8 @@ ATTACKS = [
         ),
         ('<a href="/about">x</a>', f"<a {REL}>x</a>"),
         ('<a href="//x.example">x</a>', f"<a {REL}>x</a>"),
+        ('<a href="?log:out">x</a>', f"<a {REL}>x</a>"),
+        ('<a href="#x:y">x</a>', f"<a {REL}>x</a>"),
         ('<a href="mailto:a@x.example">x</a>', f'<a href="mailto:a@x.example" {REL}>x</a>'),
         ("<span class='invisible evil'>x</span>", '<span class="invisible">x</span>'),
         ("<p id=a style='color:red' data-x=1>x</p>", "<p>x</p>"),

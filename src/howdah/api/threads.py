@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from ..core.drafts import ThreadPart
@@ -79,6 +79,7 @@ class Threads(Operations):
 
         Raises:
             ThreadError: a part could not be posted.
+            TypeError: a part is neither a text nor a dict, or has what no part has; nothing is posted.
             ConfigurationError: there are no parts, or not as many as in the call to go on with.
         """
         check_list(parts, "parts")
@@ -125,6 +126,11 @@ def _fields(part: str | ThreadPart) -> dict[str, Any]:
     """What a part is made of."""
     if isinstance(part, str):
         return {"status": part}
+    if not isinstance(part, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]
+        raise TypeError(f"a part is a text, or a dict of what it is made of, not {part!r:.60}")
+    foreign = sorted(part.keys() - ThreadPart.__annotations__.keys())
+    if foreign:
+        raise TypeError(f"a part has no {foreign[0]!r}; what it may have: {', '.join(ThreadPart.__annotations__)}")
     return {"status": "", **{name: value for name, value in cast("dict[str, Any]", part).items() if value is not None}}
 
 

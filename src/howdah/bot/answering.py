@@ -39,13 +39,14 @@ def post_for(owner: Operations, journal: Journal, key: str, text: str, **setting
         NetworkError: no answer came.
     """
     begun = yield from do(lambda: journal.post(key))
-    if begun is not None:
-        posted = yield from _posted_before(owner, key, begun)
-        if posted is not None:
-            status: Status = posted
-            yield from do(lambda: journal.end_post(key, status.id))
-            return status
-    else:
+    if begun is None or not (yield from _is_known_by_key(owner, begun)):
+        if begun is not None:
+            posted = yield from _posted_before(owner, key, begun)
+            if posted is not None:
+                status: Status = posted
+                yield from do(lambda: journal.end_post(key, status.id))
+                return status
+        # Also where an earlier run has begun it: what may be lost now, and be looked for next, is what it says now.
         body: dict[str, Any] = {name: str(settings[name]) for name in _KNOWN_BY if settings.get(name)}
         body.update(status=text, media_ids=["file"] * len(settings.get("media") or ()))
         now = owner.session.clock.time()
@@ -68,14 +69,19 @@ def _post(owner: Operations, text: str, settings: dict[str, Any]) -> Flow[Status
     return (yield from Statuses.post_status.flow(owner, text, **settings))
 
 
-def _posted_before(owner: Operations, key: str, begun: BegunPost) -> Flow[Status | None]:
-    """The status that an earlier run has posted; ``None`` where it may be posted (again, where the key sees to it)."""
+def _is_known_by_key(owner: Operations, begun: BegunPost) -> Flow[bool]:
+    """Whether it may be sent again, because the server knows it by its key."""
     if begun.status_id is not None:
-        return (yield from Statuses.get_status.flow(owner, begun.status_id))
+        return False
     server = yield from get_server(owner.session)
     age = owner.session.clock.time() - begun.begun
-    if server.keeps_idempotency_keys and age < TOO_OLD.total_seconds():
-        return None
+    return server.keeps_idempotency_keys and age < TOO_OLD.total_seconds()
+
+
+def _posted_before(owner: Operations, key: str, begun: BegunPost) -> Flow[Status | None]:
+    """The status that an earlier run has posted; ``None`` if it has not."""
+    if begun.status_id is not None:
+        return (yield from Statuses.get_status.flow(owner, begun.status_id))
     error = OutcomeUnknownError("the bot was killed while it was posting", idempotency_key=key)
     error.post = _lost(begun, key)
     confirmed = yield from Confirmation.confirm_post.flow(owner, error)

@@ -107,7 +107,7 @@ def pick_hashtag(hashtag: str) -> Pick:
             return None
         status = event.status
         about = status.url or status.uri
-        return Occasion(f"hashtag {hashtag} {status.id}", Tagged, (hashtag, status), status.account, about)
+        return Occasion(f"hashtag {status.id}", Tagged, (hashtag, status), status.account, about)
 
     return pick
 

@@ -78,6 +78,24 @@ class Journal:
         self.path = Path(path)
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._claim: sqlite3.Connection | None = None
+
+    def claim(self) -> None:
+        """Have the file for this bot alone, until it is closed or the program ends, however it does.
+
+        Two bots would deal with everything twice.
+
+        Raises:
+            ConfigurationError: another bot has it, or it cannot be used.
+        """
+        try:
+            claim = sqlite3.connect(f"{self.path}.lock", timeout=0, isolation_level=None, check_same_thread=False)
+            self._claim = claim
+            claim.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            taken = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+            why = "another bot is using it" if taken else str(error)
+            raise ConfigurationError(f"{self.path} cannot be used as a bot's memory: {why}") from error
 
     def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._lock:
@@ -93,13 +111,20 @@ class Journal:
     def close(self) -> None:
         """Close the file."""
         with self._lock:
-            connection, self._connection = self._connection, None
-            if connection is not None:
-                connection.close()
+            opened = [self._connection, self._claim]
+            self._connection = self._claim = None
+            for connection in opened:
+                if connection is not None:
+                    connection.close()
 
     def forget_old_posts(self, now: float) -> None:
-        """Forget what was posted long ago."""
-        self._do(lambda db: db.execute("DELETE FROM howdah_bot_posts WHERE begun < ?", (now - KEPT,)))
+        """Forget what was posted, and what handlers have dealt with, long ago."""
+
+        def work(db: sqlite3.Connection) -> None:
+            db.execute("DELETE FROM howdah_bot_posts WHERE begun < ?", (now - KEPT,))
+            db.execute("DELETE FROM howdah_bot_runs WHERE done AND since BETWEEN 1 AND ?", (now - KEPT,))
+
+        self._do(work)
 
     def post(self, key: str) -> BegunPost | None:
         """The post of a key, if it was begun."""
@@ -137,9 +162,9 @@ class Journal:
 
         return self._do(work)
 
-    def end(self, event: str, handler: str) -> None:
+    def end(self, event: str, handler: str, now: float) -> None:
         """Note that a handler has dealt with an event."""
-        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, 0, 1)", (event, handler)))
+        self._do(lambda db: db.execute("REPLACE INTO howdah_bot_runs VALUES (?, ?, 0, ?, 1)", (event, handler, now)))
 
     def pause(self, event: str, handler: str) -> None:
         """Note that a handler did not come to an end because the bot was stopped, which is nobody's fault."""

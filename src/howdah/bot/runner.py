@@ -128,6 +128,8 @@ class Bot:
     def on_hashtag(self, hashtag: str, *, local: bool = False) -> Callable[[H], H]:
         """Call a function with each public status that is ``Tagged`` with a hashtag.
 
+        A function may have several hashtags; a status that has more than one of them is given to it once.
+
         Args:
             hashtag: the hashtag, with or without its ``#``.
             local: only statuses from this server.
@@ -184,7 +186,7 @@ class Bot:
         """Run until ``stop`` is called, or the program is told to end (SIGINT, SIGTERM).
 
         Raises:
-            ConfigurationError: there are no handlers; the store cannot be used.
+            ConfigurationError: there are no handlers; the store cannot be used, or another bot uses it.
             UnauthorizedError: the token is missing, or was revoked.
             ForbiddenError: the token's scopes do not allow it.
             NetworkError: the server can never be reached.
@@ -197,7 +199,7 @@ class Bot:
         """As ``run``, where there is an event loop already (asyncio or trio).
 
         Raises:
-            ConfigurationError: there are no handlers, it is running already, or the store cannot be used.
+            ConfigurationError: no handlers, it runs already, the store cannot be used, or another bot uses it.
             UnauthorizedError: the token is missing, or was revoked.
             ForbiddenError: the token's scopes do not allow it.
             NetworkError: the server can never be reached.
@@ -210,6 +212,7 @@ class Bot:
             raise ConfigurationError("the bot is running already")
         failure: Exception | None = None
         try:
+            self._journal.claim()
             async with self.client as client, BlockingPortal() as portal:
                 run = BotRun(client, self._journal, portal, self._attempts, self._patience)
                 self._run = run
@@ -269,7 +272,7 @@ class Bot:
         """Have handlers deal with an event.
 
         Returns:
-            The keys of what they have dealt with; ``None`` if the bot is stopped before they have.
+            The keys of what they have dealt with and is not given again; ``None`` if the bot is stopped before.
         """
         occasions: list[str] = []
         for handler in handlers:
@@ -278,7 +281,8 @@ class Bot:
                 continue
             if run.stopping.is_set() or not await run.attend(handler, occasion):
                 return None
-            occasions.append(occasion.key)
+            if not self._may_come_again(handler):
+                occasions.append(occasion.key)
         return occasions
 
     def _occasion(self, run: BotRun, handler: Handler, event: StreamEvent) -> Occasion | None:
@@ -291,6 +295,10 @@ class Bot:
         if occasion is None or not handler.answers or occasion.actor is None:
             return occasion
         return occasion if self._may_be_answered(run, occasion.actor) else None
+
+    def _may_come_again(self, handler: Handler) -> bool:
+        """Whether the same may be given to a handler by another stream: a status with several of its hashtags."""
+        return sum(other.name == handler.name for other in self._handlers) > 1
 
     def _may_be_answered(self, run: BotRun, actor: Account) -> bool:
         said = vars(actor)
@@ -320,8 +328,8 @@ async def _keep_time(run: BotRun, handler: Handler, every: float) -> None:
     if due is None:
         due = clock.time()
         await run.remember(partial(run.journal.set_due, handler.name, due))
-    due = min(due, clock.time() + every)  # the interval may have become shorter, or the clock set right
     while not run.stopping.is_set():
+        due = min(due, clock.time() + every)  # the interval may have become shorter, or the clock set right
         wait = due - clock.time()
         if wait > 0:
             await run.pause(min(wait, LONGEST_SLEEP))

@@ -163,7 +163,7 @@ class BotRun:
                     await self.remember(partial(self.journal.pause, occasion.key, handler.name))
                     return False
             else:
-                await self.remember(partial(self.journal.end, occasion.key, handler.name))
+                await self.remember(partial(self.journal.end, occasion.key, handler.name, clock.time()))
                 return True
 
     async def _call(self, handler: Handler, occasion: Occasion) -> None:
@@ -185,4 +185,4 @@ class BotRun:
         now = self.client.session.clock.time()
         letter = DeadLetter(occasion.key, handler.name, self.client.session.redact(why), now, occasion.about)
         await self.remember(partial(self.journal.bury, letter))
-        await self.remember(partial(self.journal.end, occasion.key, handler.name))
+        await self.remember(partial(self.journal.end, occasion.key, handler.name, now))

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, cast
 from .encoding import open_file
 from .errors import MediaError, MissingExtraError
 from .flow import Flow, do
+from .picture_parts import has_more
 from .session import Session
 from .wire import FilePart, Multipart
 
@@ -42,7 +43,7 @@ NEEDED: Final = frozenset(
 """What a picture needs to look as it does, in Pillow's words; all else is metadata."""
 HIDDEN: Final = (b"adobe.com/xap", b"adobe:ns:meta", b"Photoshop 3.0")
 """What stands in the bytes of a picture with metadata of Adobe's kinds, wherever it is kept."""
-MARKS: Final = (*HIDDEN, b"Exif\0", b"eXIf", b"EXIF", b"Raw profile type")
+MARKS: Final = (*HIDDEN, b"Exif\0", b"eXIf", b"EXIF", b"Raw profile type", b"brob")
 """What stands in the bytes of a picture with metadata, as far as that can be told without reading it as one."""
 ORIENTATION: Final = 0x0112
 QUALITY: Final = 90
@@ -105,17 +106,18 @@ def cleaned(part: FilePart) -> bytes | Unclean | None:
         return Unclean(f"it is larger than {LARGEST:,} bytes")
     data = _read(part)
     form = FORMATS.get(part.content_type)
+    tells = _has_marks(data) or has_more(data, form or "TIFF")
     if form is None:
-        return Unclean(f"{part.content_type} cannot be written anew") if _has_marks(data) else None
+        return Unclean(f"{part.content_type} cannot be written anew") if tells else None
     try:
         import PIL
     except ImportError:
-        return Unclean("Pillow is not installed", extra=True) if _has_marks(data) else None
+        return Unclean("Pillow is not installed", extra=True) if tells else None
     del PIL
     try:
         return _written_anew(data, form)
     except Exception as error:  # whatever a decoder may say of bytes that are no picture
-        return Unclean(f"cannot be read as a picture ({error})") if _has_marks(data) else None
+        return Unclean(f"cannot be read as a picture ({error})") if tells else None
 
 
 def _read(part: FilePart) -> bytes:
@@ -143,7 +145,8 @@ def _written_anew(data: bytes, form: str) -> bytes | None:
         image.load()  # some formats keep what they tell behind the picture
         exif = image.getexif()
         tells = (exif.keys() - {ORIENTATION}) | (image.info.keys() - NEEDED - {"exif"})
-        if not tells and image.format != "MPO" and not any(mark in data for mark in HIDDEN):
+        hidden = has_more(data, form) or any(mark in data for mark in HIDDEN)
+        if not tells and image.format != "MPO" and not hidden:
             return None
         bare = Image.Exif()
         if exif.get(ORIENTATION) in range(2, 9):  # it would lie on its side

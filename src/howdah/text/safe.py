@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TAGS = frozenset(
     {
         *(
@@ -31,6 +33,7 @@ TAGS = frozenset(
 CLASSES = frozenset({"ellipsis", "h-card", "hashtag", "invisible", "mention", "quote-inline", "u-url"})
 """Classes by which servers tell mentions, hashtags and what is hidden of a link."""
 SCHEMES = frozenset({"http", "https", "gemini", "gopher", "ipfs", "ipns", "mailto", "xmpp"})
+WITH_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 HIDDEN = frozenset({"iframe", "math", "noembed", "noframes", "noscript", "plaintext", "script", "style", "svg", "xmp"})
 """Elements whose contents are no text."""
 
@@ -62,4 +65,4 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     """An attribute's value, unless it leads to the page's own server, or is a picture without TLS."""
     if (tag, name) == ("img", "src"):
         return value if value.lower().startswith("https://") else None
-    return value if name != "href" or ":" in value.partition("/")[0] else None
+    return value if name != "href" or WITH_SCHEME.match(value) else None

@@ -9,7 +9,14 @@ from ...core.flow import Flow
 from ...core.operation import D, Section, operation
 from ...core.server import GOTOSOCIAL, MASTODON
 from ..housekeeping.applying import apply_plan
-from ..housekeeping.blocklists import Blocklist, BlocklistChange, BlocklistPlan, BlocklistReport, plan_blocklist
+from ..housekeeping.blocklists import (
+    Blocklist,
+    BlocklistChange,
+    BlocklistPlan,
+    BlocklistReport,
+    normal_domain,
+    plan_blocklist,
+)
 from ..housekeeping.exporting import local_domain
 from ..housekeeping.walking import every
 from .domain_blocks import DomainBlocks
@@ -34,7 +41,8 @@ class Blocklists(Section[D]):
         Args:
             wanted: the list, as ``read_blocklist`` or ``Blocklist.of`` gives it.
             remove: lift blocks of domains that are not on it.
-            weaken: also make blocks milder; else they stay as they are where that would let more in.
+            weaken: also make blocks milder; else they stay as they are where that would let more in, and what is
+                garbled in public stays so.
 
         Raises:
             ForbiddenError: your role does not allow it, or the token lacks the scope.
@@ -74,7 +82,11 @@ class Blocklists(Section[D]):
         """
         ids: dict[str, str] = {}
         if any(change.kind != "add" for change in plan.changes) and not dry_run:
-            ids = {one.domain: one.id for one in (yield from every(DomainBlocks.get_domain_blocks, self))}
+            # Not every server has them as a plan does: in ASCII and small letters.
+            ids = {
+                normal_domain(one.domain) or one.domain: one.id
+                for one in (yield from every(DomainBlocks.get_domain_blocks, self))
+            }
 
         def apply(change: BlocklistChange) -> Flow[Any]:
             return (yield from _apply_to_server(self, ids, change))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
@@ -127,10 +129,12 @@ class Blocklist(Mapping[str, BlockedDomain]):
 def normal_domain(domain: str) -> str | None:
     """A domain in lower case and ASCII; ``None`` if it is none, or only the end of one, as ``com`` is."""
     text = domain.strip().rstrip(".").lower()
-    try:
-        text = text if text.isascii() else text.encode("idna").decode("ascii")
-    except UnicodeError:
-        return None
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).lower().replace("\u3002", ".")
+        if any(unicodedata.category(letter) in ("Cf", "Cc") for letter in text):
+            return None  # nobody can see which domain is meant
+        # As Mastodon; Python's own IDNA takes some letters for others, and so leads to other domains (ß, ς).
+        text = ".".join(one if one.isascii() else f"xn--{one.encode('punycode').decode()}" for one in text.split("."))
     labels = text.split(".")
     good = len(labels) > 1 and len(text) < 254 and not labels[-1].isdecimal()
     return text if good and all(_is_label(label) for label in labels) else None
@@ -301,15 +305,23 @@ def plan_blocklist(
 ) -> BlocklistPlan:
     """Say what has to be done for one list to become as another.
 
-    The server's own domain, and what it is below, is never blocked.
+    The server's own domain, and what it is below, is never blocked. What may be one of the domains of which the wanted
+    list hides parts is never lifted.
 
     Args:
         present: what there is.
         wanted: what there is to be.
         own_domain: the server's own domain.
         remove: lift blocks that are not wanted; else they stay.
-        weaken: also make blocks milder; else they stay as they are where that would let more in.
+        weaken: also make blocks milder; else they stay as they are where that would let more in, and what is garbled in
+            public stays so.
+
+    Raises:
+        ConfigurationError: all blocks would be lifted, as the wanted list has no domain.
     """
+    if remove and present and not wanted:
+        raise ConfigurationError("the list has no domain that could be used; it would lift every block")
+    own_domain = normal_domain(own_domain) or own_domain
     diff = diff_blocklists(present, wanted)
     left_out = dict(wanted.unusable)
     changes: list[BlocklistChange] = []
@@ -318,14 +330,29 @@ def plan_blocklist(
             left_out[block.domain] = "this is the server's own domain"
         else:
             changes.append(BlocklistChange("add", block))
-    for was, block in diff.changed:
-        if weaken or block.is_as_harsh_as(was):
+    same = diff.same
+    for was, wish in diff.changed:
+        # A list of domains alone says nothing of how they are shown.
+        block = wish if weaken or not was.obfuscate else replace(wish, obfuscate=True)
+        if block.treats_as(was):
+            same += 1
+        elif weaken or block.is_as_harsh_as(was):
             changes.append(BlocklistChange("change", block, was))
         else:
             left_out[block.domain] = f"the block would become milder than it is ({was.severity})"
-    if remove:
-        changes += [BlocklistChange("remove", block, block) for block in diff.removed]
-    return BlocklistPlan(tuple(changes), left_out, diff.same)
+    hidden = [_pattern(domain) for domain in wanted.unusable if "*" in domain]
+    for block in diff.removed if remove else ():
+        if any(pattern.fullmatch(block.domain) for pattern in hidden):
+            left_out[block.domain] = "it may be one that the list hides parts of"
+        else:
+            changes.append(BlocklistChange("remove", block, block))
+    return BlocklistPlan(tuple(changes), left_out, same)
+
+
+def _pattern(hidden: str) -> re.Pattern[str]:
+    """What a domain looks like of which parts are hidden behind ``*``."""
+    parts = re.split(r"\*+", hidden.strip().rstrip(".").lower())
+    return re.compile(".*".join(re.escape(part) for part in parts))
 
 
 @dataclass(slots=True)

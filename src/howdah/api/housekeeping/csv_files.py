@@ -137,7 +137,8 @@ def read_csv(kind: CsvKind, source: CsvSource) -> list[CsvRow]:
     columns = said.columns
     if lines[0][1][0].strip() in FIRST_HEADERS:
         columns = tuple(cell.strip() for cell in lines.pop(0)[1])
-        if said.target not in columns or (LIST in said.columns) != (LIST in columns):
+        foreign = {column for one in FORMATS.values() for column in one.columns} - set(said.columns)
+        if said.target not in columns or (LIST in said.columns) != (LIST in columns) or foreign & set(columns):
             raise ConfigurationError(f"a file of {kind} has the columns {', '.join(said.columns)}, not {columns}")
     return [_row(said, line, dict(zip(columns, cells, strict=False))) for line, cells in lines]
 

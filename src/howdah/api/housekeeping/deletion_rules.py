@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from ...core.errors import ConfigurationError
 
@@ -34,7 +35,8 @@ KeepReason: TypeAlias = Literal[
 class DeletionRule:
     """Which of your statuses are to go: those that nothing here keeps.
 
-    Where the server does not say what a rule asks for, such as whether you bookmarked a status, the status stays.
+    Where the server does not say what a rule asks for, such as whether you bookmarked a status, or not so that it
+    can be read, the status stays.
 
     Attributes:
         older_than: how old they must be, as a ``timedelta``; or a moment before which they must have been posted.
@@ -95,13 +97,36 @@ class DeletionRule:
             return "unreadable"
 
 
+def _told(status: Status, field: str) -> Any:
+    """What the server said of a status; a default in place of what it did not say, or garbled, would delete too much.
+
+    Raises:
+        AttributeError: it did not say it, or not all of it can be read.
+    """
+    if field not in status.model_fields_set or any(path.partition("[")[0] == field for path in status.drift):
+        raise AttributeError(field)
+    return getattr(status, field)
+
+
+def _is_boost(status: Status) -> bool:
+    return "reblog" in status.model_fields_set | status.drift.keys() and _told(status, "reblog") is not None
+
+
 def _has_kept_hashtag(rule: DeletionRule, status: Status) -> bool:
-    kept = {name.lstrip("#").casefold() for name in rule.keep_hashtags}
-    return not kept.isdisjoint(tag.name.casefold() for tag in status.tags)
+    kept = {_plain_name(name) for name in rule.keep_hashtags}
+    return bool(kept) and not kept.isdisjoint(_plain_name(tag.name) for tag in _told(status, "tags"))
+
+
+def _plain_name(hashtag: str) -> str:
+    """A hashtag as servers compare it: without accents, width and capitals."""
+    letters = unicodedata.normalize("NFKD", hashtag.strip().lstrip("#\uff03").casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
 
 
 def _answers_another(status: Status) -> bool:
-    return status.in_reply_to_id is not None and status.in_reply_to_account_id != status.account.id
+    """Whether it answers somebody else, be it something that is deleted by now."""
+    answered, author = _told(status, "in_reply_to_id"), _told(status, "in_reply_to_account_id")
+    return (answered is not None or author is not None) and author != status.account.id
 
 
 def _at_least(count: int, limit: int | None) -> bool:
@@ -112,12 +137,12 @@ _Keeps: TypeAlias = "Callable[[DeletionRule, Status, datetime], bool]"
 _KEEPS: dict[KeepReason, _Keeps] = {
     "young": lambda rule, status, now: status.created_at >= rule.posted_before(now),
     "visibility": lambda rule, status, _: rule.visibilities is not None and status.visibility not in rule.visibilities,
-    "boost": lambda rule, status, _: rule.keep_boosts and status.reblog is not None,
+    "boost": lambda rule, status, _: _is_boost(status) and rule.keep_boosts,
     "pinned": lambda rule, status, _: rule.keep_pinned and status.pinned is True,
     "bookmarked": lambda rule, status, _: rule.keep_bookmarked and status.bookmarked is not False,
     "favourited": lambda rule, status, _: rule.keep_favourited and status.favourited is not False,
-    "media": lambda rule, status, _: rule.keep_media and bool(status.media_attachments),
-    "poll": lambda rule, status, _: rule.keep_polls and status.poll is not None,
+    "media": lambda rule, status, _: rule.keep_media and bool(_told(status, "media_attachments")),
+    "poll": lambda rule, status, _: rule.keep_polls and _told(status, "poll") is not None,
     "reply": lambda rule, status, _: rule.keep_replies and _answers_another(status),
     "hashtag": lambda rule, status, _: _has_kept_hashtag(rule, status),
     "favourites": lambda rule, status, _: _at_least(status.favourites_count, rule.fewer_favourites_than),

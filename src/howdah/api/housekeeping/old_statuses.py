@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ...models import Status
 
 PAGE = 40
+FRESH = 60.0
+"""Seconds for which a status is taken to be as it was; one may have been pinned or bookmarked since."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,7 @@ class OldStatuses(Operations):
         uses=[
             "GET /api/v1/accounts/verify_credentials",
             "GET /api/v1/accounts/{account_id}/statuses",
+            "GET /api/v1/statuses/{status_id}",
             "DELETE /api/v1/statuses/{status_id}",
             "POST /api/v1/statuses/{status_id}/unreblog",
         ],
@@ -131,6 +134,7 @@ def _clean(owner: Operations, rule: DeletionRule, done: CleanUp, most: int | Non
     now = datetime.fromtimestamp(owner.session.clock.time(), UTC)
     course = listing.course(owner, (me.id,), {"max_id": done.cursor, "limit": PAGE})
     while page := (yield from next_items(course)):
+        read = owner.session.clock.time()
         for status in page:
             if most is not None and len(done.deleted) >= most:
                 return
@@ -140,17 +144,20 @@ def _clean(owner: Operations, rule: DeletionRule, done: CleanUp, most: int | Non
                 done.kept[reason or "unreadable"] += 1
                 step = CleanUpStep(status, "kept", reason or "unreadable", done)
             else:
-                step = yield from _remove(owner, status, done)
+                step = yield from _remove(owner, rule, status, read, done)
             done.cursor = identifier or done.cursor
             if tell is not None:
                 tell(step)
     done.cursor = None
 
 
-def _remove(owner: Operations, status: Status, done: CleanUp) -> Flow[CleanUpStep]:
+def _remove(owner: Operations, rule: DeletionRule, status: Status, read: float, done: CleanUp) -> Flow[CleanUpStep]:
     try:
         if not done.dry_run:
-            yield from patiently(owner.session, lambda: _delete(owner, status))
+            reason = yield from patiently(owner.session, lambda: _delete(owner, rule, status, read))
+            if reason is not None:
+                done.kept[reason] += 1
+                return CleanUpStep(status, "kept", reason, done)
     except (UnauthorizedError, ForbiddenError):
         raise
     except ApiError as error:
@@ -162,12 +169,23 @@ def _remove(owner: Operations, status: Status, done: CleanUp) -> Flow[CleanUpSte
     return CleanUpStep(status, "deleted", None, done)
 
 
-def _delete(owner: Operations, status: Status) -> Flow[None]:
-    """Delete a status, or undo a boost; what is gone already is as it should be."""
+def _delete(owner: Operations, rule: DeletionRule, status: Status, read: float) -> Flow[KeepReason | None]:
+    """Delete a status, or undo a boost; what is gone already is as it should be.
+
+    Returns:
+        Why it is kept after all, if the rule has come to keep it while the limit was waited for.
+    """
+    now = owner.session.clock.time()
     try:
+        if status.reblog is None and now - read > FRESH:
+            status = yield from Statuses.get_status.flow(owner, status.id)
+            reason = rule.reason_to_keep(status, datetime.fromtimestamp(now, UTC))
+            if reason is not None:
+                return reason
         if status.reblog is not None:
             yield from Statuses.undo_reblog.flow(owner, status.reblog)
         else:
             yield from Statuses.delete_status.flow(owner, status.id)
     except (NotFoundError, GoneError):
-        return
+        pass
+    return None
