@@ -124,6 +124,16 @@ async def test_pagination_tells_where_the_page_leads_as_longweis_does(link: str)
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("method", ["get_home_timeline", "get_status"])
+async def test_a_link_that_is_none_loses_no_answer(method: str) -> None:
+    link = {"link": '<https://[::bad/x?max_id=1>; rel="next"'}
+    document = [{"id": "1"}] if method == "get_home_timeline" else {"id": "1"}
+    client = client_of(front, told(httpx2.Response(200, json=document, headers=link)))
+    given = await getattr(client, method)(*(["1"] if method == "get_status" else []))
+    assert "id='1'" in repr(given)
+    assert client.pagination["next"]["max_id"] is None
+
+
 async def test_a_last_page_leads_nowhere_so_that_loops_end() -> None:
     pages = [httpx2.Response(200, json=[], headers={"link": NEXT}), httpx2.Response(200, json=[])]
     client = client_of(front, told(*pages))
@@ -186,6 +196,22 @@ async def test_on_pleroma_what_is_not_yours_to_delete_is_only_undone() -> None:
     assert (await client.delete_status(Status(id="5", favourited=True), True)).id == "9"
     with pytest.raises(front.ForbiddenError):
         await client.delete_status(Status(id="5"), True)
+
+
+@both_libraries
+async def test_a_snac_is_not_asked_to_delete_what_it_cannot(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sleep(**_: float) -> None:
+        pytest.fail("it paused for nothing")
+
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    server = told({"id": "9"})
+    client = client_of(package, server, "snac")
+    for given in ("5", package.Status(id="5", reblogged=True)):
+        with pytest.raises(package.ClientError, match="^— snac does not support status deletion") as caught:
+            await client.delete_status(given)
+        assert type(caught.value) is package.ClientError
+    assert server.asked == []
+    await client.close()
 
 
 @both_libraries
@@ -421,6 +447,16 @@ async def test_a_client_is_made_and_knows_its_server_in_both_conventions() -> No
         assert (await client.verify_credentials()).username == "bob"
         assert isinstance(await client.howdah.verify_credentials(), howdah.models.CredentialAccount)
         await client.close()
+
+
+@both_libraries
+async def test_a_client_is_closed_at_the_end_of_its_block(package: Any) -> None:
+    async with client_of(package, told({"id": "1"})) as client:
+        assert (await client.get_account("1")).id == "1"
+    async with package.APClient("example.org") as own:
+        assert isinstance(own, package.APClient)
+    with pytest.raises((package.NetworkError, RuntimeError), match="closed"):
+        await own.get_account("1")
 
 
 @pytest.mark.parametrize("instance", ["http://example.org", "example .org", ""])
