@@ -207,7 +207,7 @@ async def test_a_snac_is_not_asked_to_delete_what_it_cannot(package: Any, monkey
     server = told({"id": "9"})
     client = client_of(package, server, "snac")
     for given in ("5", package.Status(id="5", reblogged=True)):
-        with pytest.raises(package.ClientError, match="^— snac does not support status deletion") as caught:
+        with pytest.raises(package.ClientError, match=r"^— snac does not support status deletion") as caught:
             await client.delete_status(given)
         assert type(caught.value) is package.ClientError
     assert server.asked == []
