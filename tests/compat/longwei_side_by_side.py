@@ -61,7 +61,7 @@ async def compare_on_a_server(table: Table) -> None:
         for full, kind in WAYS:
             theirs, ours = await both(method, full=full, instance_type=kind)
             row.server += 1
-            row.differences += Likeness().differences("server", asdict(theirs), asdict(ours))
+            row.differences += Likeness().differences(f"server.{kind}", asdict(theirs), asdict(ours))
 
 
 Told = list[tuple[str, Any, Any]]
