@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import io
 import json
 import pickle
@@ -17,7 +18,8 @@ import httpx2
 import longwei
 import pytest
 from tests.compat.longwei_answers import comparable
-from tests.compat.longwei_wire import PACKAGES, client_of, read
+from tests.compat.longwei_arguments import arguments_for
+from tests.compat.longwei_wire import PACKAGES, client_of, read, usual
 
 import howdah
 from howdah.compat import longwei as front
@@ -465,6 +467,48 @@ async def test_an_address_that_is_none_or_not_safe_is_refused(instance: str) -> 
         APClient(instance, TOKEN)
     with pytest.raises(front.ClientError):
         await APClient.create_app(instance)
+
+
+BY_POSITION = (
+    "create_report",
+    "get_account_statuses",
+    "get_hashtag_timeline",
+    "get_notifications",
+    "get_notifications_v2",
+    "get_public_timeline",
+    "post_status",
+    "update_credentials",
+    "update_filter",
+    "update_filter_v2",
+)
+"""What longwei 1.5.1 takes by position, and 2.x by name only."""
+
+
+@pytest.mark.parametrize("method", BY_POSITION)
+@pytest.mark.filterwarnings("ignore::howdah.SchemaDriftWarning")
+async def test_a_program_of_1x_gives_by_position_what_2x_takes_by_name(method: str) -> None:
+    named = arguments_for(front, method, full=True)
+    unset = {"media_ids": None} if method == "post_status" else {}
+    ordered = {
+        name: {**named, **unset}[name]
+        for name in inspect.signature(getattr(APClient, method)).parameters
+        if name != "self"
+    }
+    asked: list[list[Any]] = []
+    for args, kwargs in (((), named), (tuple(ordered.values()), {})):
+        for file in named.values():
+            if isinstance(file, io.BytesIO):
+                file.seek(0)
+        server = Server(usual(method, "Mastodon"))
+        client = client_of(front, server)
+        await getattr(client, method)(*args, **kwargs)
+        asked.append([read(request) for request in server.requests])
+        with pytest.raises(TypeError):
+            await getattr(client, method)(*ordered.values(), "one too many")
+        with pytest.raises(TypeError, match="multiple values"):
+            await getattr(client, method)(*ordered.values(), **{list(ordered)[-1]: None})
+        await client.close()
+    assert asked[0] == asked[1]
 
 
 async def test_wrong_arguments_are_pythons_own_error() -> None:

@@ -11,6 +11,7 @@ import anyio
 from ...core.errors import PostedAtOnceError
 from .calling import Front, calls
 from .constants import INSTANCE_TYPE_PLEROMA, INSTANCE_TYPE_SNAC, MEDIA_POLL_TIMEOUT
+from .conventions import takes_positions
 from .decoding import sent
 from .enums import Visibility
 from .exceptions import ClientError, ForbiddenError, NotFoundError
@@ -163,6 +164,7 @@ class Statuses(Front):
         """Vote in a poll; answers are counted from 0."""
         ...
 
+    @takes_positions
     async def post_status(
         self,
         status: str,
