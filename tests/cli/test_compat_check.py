@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from collections.abc import Callable
@@ -111,6 +112,70 @@ def test_a_file_that_is_no_python_is_told_and_the_rest_is_read(tmp_path: Path) -
     assert "get_home_timeline" in result.output
 
 
+def test_a_file_that_is_nested_too_deeply_is_told_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = ast.parse
+
+    def out_of_memory(source: str, *args: Any, **kwargs: Any) -> Any:
+        if source.startswith("x = -"):
+            raise MemoryError
+        return parse(source, *args, **kwargs)
+
+    monkeypatch.setattr(ast, "parse", out_of_memory)
+    broken = written(tmp_path, "x = -------1", "a.py")
+    written(tmp_path, COMPLETE, "d.py")
+    result = check(tmp_path)
+    assert result.exit_code == 1
+    assert f"{broken} cannot be read: MemoryError\n" in result.output
+    assert "get_home_timeline" in result.output
+
+
+def test_what_a_class_of_ones_own_adds_is_not_missing(tmp_path: Path) -> None:
+    source = """from longwei import APClient
+class Bot(APClient):
+    mood = "fine"
+    def __init__(self, where, *, loud): super().__init__(where); self.loud = loud
+    async def greet(self): await self.post_status("hi"); await self.levitate()
+class Louder(Bot): ...
+async def main():
+    bot = Louder("s", loud=True)
+    print(bot.mood, bot.loud, await bot.greet(), bot.instance_type)
+    bot.fly()
+"""
+    result = check(written(tmp_path, source))
+    assert result.exit_code == 1
+    lacking = [line.rpartition(": ")[2] for line in result.output.splitlines() if "has no" in line]
+    assert lacking == ["APClient has no levitate", "APClient has no fly"]
+
+
+def test_a_star_takes_everything_and_is_held_against_the_front(tmp_path: Path) -> None:
+    result = check(written(tmp_path, "from longwei import *\nfrom longwei.models import *\nAPClient('s').fly()\n"))
+    assert result.exit_code == 1
+    assert "APClient has no fly" in result.output
+    assert "4 uses found, 1 of them missing; 2 lines to change" in result.output
+    result = check(written(tmp_path, "from longwei.unheard import *\n"))
+    assert (result.exit_code, "howdah.compat.longwei has no unheard" in result.output) == (1, True)
+
+
+def test_notebooks_are_read_cell_by_cell(tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# from longwei import Nothing"]},
+        {"cell_type": "code", "source": ["%pip install longwei\n", "from longwei import APClient\n"]},
+        {"cell_type": "code", "source": "%%bash\nls 'unfinished"},
+        {"cell_type": "code", "source": "if True:\n    !ls\nap = await APClient.create('s')\nawait ap.fly()"},
+    ]
+    file = written(tmp_path, json.dumps({"cells": cells, "nbformat": 4, "metadata": None}), "a.ipynb")
+    for path in (file, tmp_path):
+        result = check(path)
+        assert result.exit_code == 1
+        assert "+ from howdah.compat.longwei import APClient" in result.output
+        assert "APClient has no fly" in result.output
+        assert "cannot be read" not in result.output
+    for broken in ("{", "[]", '{"cells": 1}', '{"cells": [{"cell_type": "code"}]}'):
+        assert "cannot be read" in check(written(tmp_path, broken, "a.ipynb")).output
+
+
 def test_wrong_arguments_end_with_2(tmp_path: Path) -> None:
     assert check(tmp_path / "nowhere").exit_code == 2
     assert check().exit_code == 2
@@ -145,6 +210,9 @@ def test_folders_are_read_without_what_is_installed_or_hidden(tmp_path: Path) ->
         ("from longwei.enums import Visibility  # who", "from howdah.compat.longwei.enums import Visibility  # who"),
         ("import mastodon", "from howdah.compat import mastodon_py as mastodon"),
         ("import mastodon as m", "from howdah.compat import mastodon_py as m"),
+        ("import longwei; x = 1  # é", "from howdah.compat import longwei; x = 1  # é"),
+        ("import longwei.models, longwei.enums", "from howdah.compat import longwei"),
+        ("from longwei import *", "from howdah.compat.longwei import *"),
         ("from mastodon import Mastodon", "from howdah.compat.mastodon_py import Mastodon"),
         ("from mastodon.Mastodon import Mastodon", "from howdah.compat.mastodon_py import Mastodon"),
     ],
@@ -177,6 +245,12 @@ def test_each_way_to_import_has_its_line(tmp_path: Path, before: str, after: str
         "from longwei import APClient\nif (x := APClient('s')): x.get_status('1')",
         "def f():\n    from longwei import APClient\n    x = y = APClient('s')\n    def g(): y.get_status('1')",
         "from longwei import APClient\nx: 'APClient'\nlambda: x.get_status('1')",
+        "from longwei import *\nx = APClient('s')\nx.get_status('1')",
+        "from longwei import APClient\nclass B(APClient):\n    def f(self): self.get_status('1')",
+        "from longwei import APClient\nclass B(APClient): ...\nclass C(B): ...\nC('s').get_status('1')",
+        "from longwei import APClient\nclass B(APClient):\n    def f(self): super().get_status('1')",
+        "from longwei import APClient\nclass B(APClient):\n    @classmethod\n    async def make(cls):\n"
+        "        x = await cls.create('s')\n        await x.get_status('1')",
         "from longwei import APClient\nx = APClient('s') if True else None\n[x.get_status(i) for i in '12']",
     ],
 )
@@ -193,6 +267,9 @@ def test_clients_are_followed_by_their_names(tmp_path: Path, source: str) -> Non
         "from other import APClient\nAPClient('s').get_status('1')",
         "from .longwei import APClient\nAPClient('s').get_status('1')",
         "from longwei import APClient\nclass B:\n    def get_status(self, i): ...\nB().get_status('1')",
+        "from longwei import APClient\nclass B(APClient):\n    def get_status(self, i): ...\nB('s').get_status('1')",
+        "from longwei import APClient\nclass B(Unknown, APClient):\n    def f(self): self.get_status('1')",
+        "from longwei import APClient\nclass B(APClient):\n    @staticmethod\n    def f(x): x.get_status('1')",
         "from longwei import APClient\nasync def f():\n"
         "    s = await APClient('s').get_status('1')\n    s.get_status('2')",
     ],

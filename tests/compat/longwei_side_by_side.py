@@ -28,7 +28,7 @@ from .longwei_differences import REASONS
 from .longwei_story import story
 from .longwei_wire import STATE, both
 
-WAYS = ((False, "Mastodon"), (True, "Mastodon"), (True, "Pleroma"))
+WAYS = ((False, "Mastodon"), (True, "Mastodon"), (True, "Pleroma"), (True, "snac"))
 LONGEST_COMPARISON = 300
 """Seconds."""
 
@@ -56,12 +56,12 @@ Table = dict[str, Comparison]
 
 
 async def compare_on_a_server(table: Table) -> None:
-    """Call every method with as little and with all that it takes, and on what is taken for a Pleroma."""
+    """Call every method with as little and with all that it takes, and on what is taken for a Pleroma and a snac."""
     for method, row in table.items():
         for full, kind in WAYS:
             theirs, ours = await both(method, full=full, instance_type=kind)
             row.server += 1
-            row.differences += Likeness().differences("server", asdict(theirs), asdict(ours))
+            row.differences += Likeness().differences(f"server.{kind}", asdict(theirs), asdict(ours))
 
 
 Told = list[tuple[str, Any, Any]]

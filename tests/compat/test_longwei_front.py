@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import io
 import json
 import pickle
@@ -17,7 +18,8 @@ import httpx2
 import longwei
 import pytest
 from tests.compat.longwei_answers import comparable
-from tests.compat.longwei_wire import PACKAGES, client_of, read
+from tests.compat.longwei_arguments import arguments_for
+from tests.compat.longwei_wire import PACKAGES, client_of, read, usual
 
 import howdah
 from howdah.compat import longwei as front
@@ -124,6 +126,16 @@ async def test_pagination_tells_where_the_page_leads_as_longweis_does(link: str)
     assert seen[0] == seen[1]
 
 
+@pytest.mark.parametrize("method", ["get_home_timeline", "get_status"])
+async def test_a_link_that_is_none_loses_no_answer(method: str) -> None:
+    link = {"link": '<https://[::bad/x?max_id=1>; rel="next"'}
+    document = [{"id": "1"}] if method == "get_home_timeline" else {"id": "1"}
+    client = client_of(front, told(httpx2.Response(200, json=document, headers=link)))
+    given = await getattr(client, method)(*(["1"] if method == "get_status" else []))
+    assert "id='1'" in repr(given)
+    assert client.pagination["next"]["max_id"] is None
+
+
 async def test_a_last_page_leads_nowhere_so_that_loops_end() -> None:
     pages = [httpx2.Response(200, json=[], headers={"link": NEXT}), httpx2.Response(200, json=[])]
     client = client_of(front, told(*pages))
@@ -186,6 +198,22 @@ async def test_on_pleroma_what_is_not_yours_to_delete_is_only_undone() -> None:
     assert (await client.delete_status(Status(id="5", favourited=True), True)).id == "9"
     with pytest.raises(front.ForbiddenError):
         await client.delete_status(Status(id="5"), True)
+
+
+@both_libraries
+async def test_a_snac_is_not_asked_to_delete_what_it_cannot(package: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def sleep(**_: float) -> None:
+        pytest.fail("it paused for nothing")
+
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    server = told({"id": "9"})
+    client = client_of(package, server, "snac")
+    for given in ("5", package.Status(id="5", reblogged=True)):
+        with pytest.raises(package.ClientError, match=r"^— snac does not support status deletion") as caught:
+            await client.delete_status(given)
+        assert type(caught.value) is package.ClientError
+    assert server.asked == []
+    await client.close()
 
 
 @both_libraries
@@ -423,12 +451,64 @@ async def test_a_client_is_made_and_knows_its_server_in_both_conventions() -> No
         await client.close()
 
 
+@both_libraries
+async def test_a_client_is_closed_at_the_end_of_its_block(package: Any) -> None:
+    async with client_of(package, told({"id": "1"})) as client:
+        assert (await client.get_account("1")).id == "1"
+    async with package.APClient("example.org") as own:
+        assert isinstance(own, package.APClient)
+    with pytest.raises((package.NetworkError, RuntimeError), match="closed"):
+        await own.get_account("1")
+
+
 @pytest.mark.parametrize("instance", ["http://example.org", "example .org", ""])
 async def test_an_address_that_is_none_or_not_safe_is_refused(instance: str) -> None:
     with pytest.raises(front.ClientError):
         APClient(instance, TOKEN)
     with pytest.raises(front.ClientError):
         await APClient.create_app(instance)
+
+
+BY_POSITION = (
+    "create_report",
+    "get_account_statuses",
+    "get_hashtag_timeline",
+    "get_notifications",
+    "get_notifications_v2",
+    "get_public_timeline",
+    "post_status",
+    "update_credentials",
+    "update_filter",
+    "update_filter_v2",
+)
+"""What longwei 1.5.1 takes by position, and 2.x by name only."""
+
+
+@pytest.mark.parametrize("method", BY_POSITION)
+@pytest.mark.filterwarnings("ignore::howdah.SchemaDriftWarning")
+async def test_a_program_of_1x_gives_by_position_what_2x_takes_by_name(method: str) -> None:
+    named = arguments_for(front, method, full=True)
+    unset = {"media_ids": None} if method == "post_status" else {}
+    ordered = {
+        name: {**named, **unset}[name]
+        for name in inspect.signature(getattr(APClient, method)).parameters
+        if name != "self"
+    }
+    asked: list[list[Any]] = []
+    for args, kwargs in (((), named), (tuple(ordered.values()), {})):
+        for file in named.values():
+            if isinstance(file, io.BytesIO):
+                file.seek(0)
+        server = Server(usual(method, "Mastodon"))
+        client = client_of(front, server)
+        await getattr(client, method)(*args, **kwargs)
+        asked.append([read(request) for request in server.requests])
+        with pytest.raises(TypeError):
+            await getattr(client, method)(*ordered.values(), "one too many")
+        with pytest.raises(TypeError, match="multiple values"):
+            await getattr(client, method)(*ordered.values(), **{list(ordered)[-1]: None})
+        await client.close()
+    assert asked[0] == asked[1]
 
 
 async def test_wrong_arguments_are_pythons_own_error() -> None:

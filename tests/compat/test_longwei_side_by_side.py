@@ -6,7 +6,7 @@ import anyio
 import longwei
 import pytest
 from tests.compat.longwei_arguments import methods_of
-from tests.compat.longwei_side_by_side import WAYS, Likeness, Table, compare, unused_reasons
+from tests.compat.longwei_side_by_side import WAYS, Likeness, Table, compare, reason_for, unused_reasons
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +26,11 @@ def test_nothing_differs_without_a_reason(table: Table) -> None:
 
 def test_every_reason_is_still_one(table: Table) -> None:
     assert unused_reasons(table) == []
+
+
+def test_a_reason_for_one_kind_of_server_is_none_for_another() -> None:
+    assert reason_for("search", "server.Pleroma.sent")
+    assert reason_for("search", "server.Mastodon.sent") is None
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,14 @@ PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
             {"status": "Hi", "in_reply_to_id": 7, "sensitive": False, "spoiler_text": "s", "visibility": "direct"},
             {("in_reply_to_id", "7"), ("sensitive", "false"), ("spoiler_text", "s"), ("visibility", "direct")},
         ),
+        ("publish_status", {"status": "Hi", "visibility": " Direct"}, {("visibility", "direct")}),
+        ("publish_status", {"status": "Hi", "visibility": "list:aB"}, {("visibility", "list:aB")}),
+        ("update_account", {"privacy": "PRIVATE"}, {("source[privacy]", "private")}),
+        (
+            "update_account",
+            {"metadata": {"name": "Site", "value": "x", "verified_at": None}},
+            {("fields_attributes[0][name]", "Site"), ("fields_attributes[0][value]", "x")},
+        ),
         ("publish_status", {"status": "Hi", "media_ids": [1, "2"]}, {("media_ids[]", "1"), ("media_ids[]", "2")}),
         (
             "add_accounts_to_list",
@@ -217,6 +225,22 @@ def test_what_is_given_is_sent(wire: Wire, action: str, given: dict[str, Any], s
 def test_the_right_thing_is_asked(wire: Wire, action: str, given: dict[str, Any], request_line: str) -> None:
     wire.act(action, **given)
     assert " ".join(wire.last()[:2]) == request_line
+
+
+@pytest.mark.parametrize(
+    ("action", "given", "wrong"),
+    [
+        ("update_account", {"metadata": [{"nmae": "Site", "value": "x"}]}, "metadata are rows with name and value"),
+        ("update_account", {"metadata": "Site: x"}, "metadata are rows with name and value"),
+        ("get_statuses", {"account_id": 1, "offset": -1}, "offset must be 0 or more, not -1"),
+    ],
+)
+def test_what_would_erase_or_cannot_be_is_refused_before_anything_is_sent(
+    wire: Wire, action: str, given: dict[str, Any], wrong: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=wrong):
+        wire.act(action, **given)
+    assert wire.sent == []
 
 
 def test_what_is_not_given_is_not_sent(wire: Wire) -> None:

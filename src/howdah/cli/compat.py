@@ -95,7 +95,7 @@ def _show(report: Report) -> None:
 
 
 def _summary(report: Report) -> str:
-    if not report.checked and not report.unreadable:
+    if not report.checked and not report.changes and not report.unreadable:
         return f"Nothing of longwei or Mastodon.py is used here ({report.files} files read)."
     lacking = sum(one.lacking is not None for one in report.checked)
     lines = f"{len(report.changes)} line{'' if len(report.changes) == 1 else 's'} to change"

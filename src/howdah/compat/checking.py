@@ -72,6 +72,9 @@ def lacking(use: Use) -> str | None:
     if front is None:
         return f"there is no howdah.compat.{FRONTS[use.library]} yet"
     if use.kind == "name":
+        module = use.name.removesuffix("*").strip(".")
+        if module != use.name:
+            return None if not module or _has(front, module) else f"{front.__name__} has no {module}"
         return None if _has(front, use.name) else f"{front.__name__} has no {use.name}"
     client = getattr(front, CLIENTS[use.library])
     if use.kind == "client":

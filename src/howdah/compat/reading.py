@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Library: TypeAlias = Literal["longwei", "mastodon"]
 CLIENTS: Mapping[Library, str] = {"longwei": "APClient", "mastodon": "Mastodon"}
@@ -16,6 +17,9 @@ CLIENTS: Mapping[Library, str] = {"longwei": "APClient", "mastodon": "Mastodon"}
 FRONTS: Mapping[Library, str] = {"longwei": "longwei", "mastodon": "mastodon_py"}
 """The modules below ``howdah.compat`` that stand for them."""
 SKIPPED = frozenset({"__pycache__", "site-packages", "node_modules"})
+NOTEBOOK = ".ipynb"
+COMMAND = re.compile(r"^([ \t]*)[%!?].*", re.MULTILINE)
+"""A line of a notebook that is no Python."""
 MOST_ROUNDS = 8
 """How often a program is gone through to find out what its names stand for."""
 
@@ -26,7 +30,7 @@ class Thing(NamedTuple):
     Attributes:
         kind: the library itself or a module of it, its client class, or a client.
         library: which library.
-        path: of a module, what comes after the library's name.
+        path: of a module, what comes after the library's name; of a client, the program's own class of it.
     """
 
     kind: Literal["module", "class", "client"]
@@ -40,11 +44,11 @@ class Use:
 
     Attributes:
         file: the program's file.
-        line: the line, from 1.
+        line: the line, from 1; in a notebook, that of its code cells, one after the other.
         library: the name that the library is imported under.
         kind: a method that is called, the client class being called, another attribute of a client, or a name that
             is imported.
-        name: what it is called; an import's with its module, such as ``exceptions.NotFoundError``.
+        name: what it is called; an import's with its module, such as ``exceptions.NotFoundError``, and ``*`` for all.
         keywords: the arguments that a call gives by name.
     """
 
@@ -91,7 +95,7 @@ class Program:
 
 
 def python_files(path: Path) -> Iterator[Path]:
-    """The file, or the Python files in a folder, without those of virtual environments and hidden folders."""
+    """The file, or a folder's Python files and notebooks, without virtual environments and what is hidden."""
     if path.is_file():
         yield path
         return
@@ -100,7 +104,7 @@ def python_files(path: Path) -> Iterator[Path]:
             continue
         if inner.is_dir() and not (inner / "pyvenv.cfg").exists():
             yield from python_files(inner)
-        elif inner.suffix == ".py" and inner.is_file():
+        elif inner.suffix in (".py", NOTEBOOK) and inner.is_file():
             yield inner
 
 
@@ -108,13 +112,31 @@ def read_program(path: Path) -> Program:
     """Read a file; one that is no Python says so in ``problem``."""
     program = Program(str(path))
     try:
-        with tokenize.open(path) as opened:
-            source = opened.read()
+        source = _cells(path) if path.suffix == NOTEBOOK else _text(path)
         tree = ast.parse(source, filename=str(path))
-        _Reader(program, source.splitlines()).read(tree)
-    except (SyntaxError, ValueError, OSError, RecursionError) as error:
-        program.problem = f"{type(error).__name__}: {error}"
+        _Reader(program, source).read(tree)
+    except (SyntaxError, ValueError, OSError, RecursionError, MemoryError) as error:  # the last two: nested too deeply
+        program.problem = f"{type(error).__name__}: {error}".rstrip(": ")
     return program
+
+
+def _text(path: Path) -> str:
+    with tokenize.open(path) as opened:
+        return opened.read()
+
+
+def _cells(path: Path) -> str:
+    """The code of a notebook; its commands to the shell and to IPython, which are no Python, are left out.
+
+    Raises:
+        ValueError: it is no notebook.
+    """
+    try:
+        cells: list[dict[str, Any]] = json.loads(path.read_bytes())["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (LookupError, TypeError) as error:
+        raise ValueError("it is no notebook of version 4") from error
+    return "\n".join(COMMAND.sub(r"\1pass", source) for source in sources if not source.startswith("%%"))
 
 
 Scope: TypeAlias = dict[str, Thing]
@@ -124,14 +146,16 @@ Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 class _Reader:
     """Follows a library's names through a program: what is imported, assigned, annotated and returned."""
 
-    def __init__(self, program: Program, lines: Sequence[str]) -> None:
+    def __init__(self, program: Program, source: str) -> None:
         self.program = program
-        self.lines = lines
+        self.lines = re.split(r"\r\n|\r|\n", source)  # as Python counts them
         self.attributes: Scope = {}
         """What attributes stand for, of whatever object: ``self.client``."""
         self.results: Scope = {}
         """What functions give, by name."""
         self.scopes: dict[ast.AST, Scope] = {}
+        self.own: dict[str, set[str]] = {}
+        """What the program's own classes have of themselves."""
 
     def read(self, tree: ast.Module) -> None:
         """Find out what names stand for, then what is done with them."""
@@ -154,6 +178,8 @@ class _Reader:
                 continue
             else:
                 self._bind_statement(node, scopes)
+                if isinstance(node, ast.ClassDef):
+                    self._bind_class(node, scopes)
                 self._bind(list(ast.iter_child_nodes(node)), scopes)
 
     def _bind_function(self, node: Function, scopes: list[Scope]) -> None:
@@ -166,6 +192,29 @@ class _Reader:
         for inner in ast.walk(node):
             if isinstance(inner, (ast.Return, ast.Yield)) and inner.value is not None:
                 self._set(self.results, node.name, _client(self._thing(inner.value, [*scopes, own])))
+
+    def _bind_class(self, node: ast.ClassDef, scopes: list[Scope]) -> None:
+        """Follow a class that inherits from a client's, if all that it inherits from is known."""
+        self.own.setdefault(node.name, set()).update(_defined(node))
+        bases = [self._thing(base, scopes) for base in node.bases]
+        thing = next((base for base in bases if base and base.kind == "class"), None)
+        for base, known in zip(node.bases, bases, strict=True):
+            name = base.id if isinstance(base, ast.Name) else ""
+            if known is None and name not in self.own:
+                return
+            self.own[node.name] |= self.own.get(known.path if known else name, set())
+        if thing is None:
+            return
+        made = thing._replace(path=node.name)
+        self._set(scopes[-1], node.name, made)
+        for method in node.body:
+            if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                decorated = {item.id for item in method.decorator_list if isinstance(item, ast.Name)}
+                own = self.scopes.setdefault(method, {})
+                own["super"] = Thing("client", thing.library)
+                first = (*method.args.posonlyargs, *method.args.args)[:1]
+                if first and "staticmethod" not in decorated:
+                    own[first[0].arg] = made if "classmethod" in decorated else made._replace(kind="client")
 
     def _bind_statement(self, node: ast.AST, scopes: list[Scope]) -> None:
         if isinstance(node, ast.Import):
@@ -216,7 +265,7 @@ class _Reader:
 
     def _attribute(self, node: ast.Attribute, scopes: list[Scope]) -> Thing | None:
         owner = self._thing(node.value, scopes)
-        if owner is None:
+        if owner is None or (owner.kind == "client" and self._is_own(owner, node.attr)):
             return self.attributes.get(node.attr)
         return _of_module(owner.library, f"{owner.path}.{node.attr}".strip(".")) if owner.kind == "module" else None
 
@@ -224,6 +273,8 @@ class _Reader:
         called = self._thing(node.func, scopes)
         if called is not None and called.kind == "class":
             return called._replace(kind="client")
+        if called is not None and isinstance(node.func, ast.Name) and node.func.id == "super":
+            return called
         if isinstance(node.func, ast.Attribute):
             owner = self._thing(node.func.value, scopes)
             if owner is not None and owner.kind == "class" and node.func.attr == "create":
@@ -265,12 +316,21 @@ class _Reader:
         owner = self._thing(node.value, scopes)
         return owner if owner is not None and owner.kind != "module" else None
 
+    def _is_own(self, owner: Thing, name: str) -> bool:
+        """Whether a class of the program's has it of itself."""
+        return name in self.own.get(owner.path, ())
+
     def _note_call(self, node: ast.Call, scopes: list[Scope]) -> None:
         keywords = tuple(keyword.arg for keyword in node.keywords if keyword.arg is not None)
         called = self._thing(node.func, scopes)
         if called is not None and called.kind == "class":
-            self._use(node, called.library, "client", CLIENTS[called.library], keywords)
-        elif isinstance(node.func, ast.Attribute) and (owner := self._owner(node.func, scopes)):
+            own = self._is_own(called, "__init__")
+            self._use(node, called.library, "client", CLIENTS[called.library], () if own else keywords)
+        elif (
+            isinstance(node.func, ast.Attribute)
+            and (owner := self._owner(node.func, scopes))
+            and not self._is_own(owner, node.func.attr)
+        ):
             self._use(node.func, owner.library, "call", node.func.attr, keywords)
 
     def _note_attribute(self, node: ast.Attribute, scopes: list[Scope]) -> None:
@@ -278,14 +338,18 @@ class _Reader:
         if owner is None:
             return
         if owner.kind != "module":
-            self._use(node, owner.library, "attribute", node.attr)
+            if not self._is_own(owner, node.attr):
+                self._use(node, owner.library, "attribute", node.attr)
         elif self._thing(node, scopes) is None:
             self._use(node, owner.library, "name", f"{owner.path}.{node.attr}".strip("."))
 
     def _note_import(self, node: ast.Import | ast.ImportFrom) -> None:
         if isinstance(node, ast.Import):
             if any(_library(alias.name) for alias in node.names):
-                self._change(node, _import_line(node))
+                line, start = self.lines[node.lineno - 1].encode(), node.col_offset
+                end = node.end_col_offset if node.end_lineno == node.lineno else None
+                rest = line[end:].decode() if end is not None else ""
+                self._change(node, line[:start].decode() + _import_line(node) + rest)
             return
         library = None if node.level else _library(node.module or "")
         if library is None:
@@ -293,8 +357,7 @@ class _Reader:
         path = _path(node.module or "")
         self._change(node, _from_line(self.lines[node.lineno - 1], library, path))
         for alias in node.names:
-            if alias.name != "*":
-                self._use(node, library, "name", f"{path}.{alias.name}".strip("."))
+            self._use(node, library, "name", f"{path}.{alias.name}".strip("."))
 
     def _use(
         self,
@@ -313,6 +376,20 @@ class _Reader:
         self.program.changes.append(
             Change(self.program.file, node.lineno, before.strip(), after.replace(indent, "", 1))
         )
+
+
+def _defined(node: ast.ClassDef) -> set[str]:
+    """What a class has of itself: what is defined in it, and what its methods set."""
+    names: set[str] = set()
+    for inner in node.body:
+        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(inner.name)
+        elif isinstance(inner, (ast.Assign, ast.AnnAssign)):
+            targets = inner.targets if isinstance(inner, ast.Assign) else [inner.target]
+            names |= {target.id for target in targets if isinstance(target, ast.Name)}
+    return names | {
+        inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store)
+    }
 
 
 def _client(thing: Thing | None) -> Thing | None:
@@ -352,6 +429,8 @@ def _imported(alias: ast.alias) -> tuple[str, Thing | None]:
 
 def _imported_from(module: str, alias: ast.alias) -> tuple[str, Thing | None]:
     library = _library(module)
+    if library is not None and alias.name == "*":
+        alias = ast.alias(CLIENTS[library])
     name = alias.asname or alias.name
     return name, None if library is None else _of_module(library, f"{_path(module)}.{alias.name}".strip("."))
 
@@ -370,7 +449,7 @@ def _import_line(node: ast.Import) -> str:
         else:
             name = alias.asname or library
             made.append(f"from howdah.compat import {front}" + (f" as {name}" if name != front else ""))
-    return "; ".join(made)
+    return "; ".join(dict.fromkeys(made))
 
 
 def _from_line(line: str, library: Library, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO
 
 from .calling import Front, calls
+from .conventions import takes_positions
 from .exceptions import NotFoundError
 from .models import Account, FamiliarFollowers, FeaturedTag, LongweiModel, MediaAttachment, Relationship, UserList
 
@@ -117,6 +118,7 @@ class Accounts(Front):
         """Find an account by its handle."""
         ...
 
+    @takes_positions
     @calls()
     async def update_credentials(
         self,

@@ -135,5 +135,13 @@ def no_pagination() -> Pagination:
 def read_pagination(headers: Headers) -> Pagination:
     """Where a page's ``Link`` header leads, as longwei keeps it."""
     links = parse_links(headers.get("link", ""))
-    queries = {side: dict(parse_qsl(urlsplit(links.get(side, "")).query)) for side in SIDES}
+    queries = {side: _query(links.get(side, "")) for side in SIDES}
     return {side: {bound: query.get(bound) for bound in BOUNDS} for side, query in queries.items()}
+
+
+def _query(url: str) -> dict[str, str]:
+    """A URL's query; what is no URL has none."""
+    try:
+        return dict(parse_qsl(urlsplit(url).query))
+    except ValueError:
+        return {}

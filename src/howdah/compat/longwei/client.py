@@ -173,6 +173,12 @@ class APClient(Accounts, Timelines, Statuses, Notifications, Lists, Filters, Ins
         """Close the connections; a client of your own stays open."""
         await self.howdah.close()
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
     def __repr__(self) -> str:
         return f"APClient({self.instance!r}, {self.instance_type})"
 

@@ -1,12 +1,13 @@
-"""Both of longwei's conventions: 1.x takes an HTTP client among the arguments, 2.x has its own."""
+"""Both of longwei's conventions: 1.x takes an HTTP client among the arguments, and more of them by position."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
+P = ParamSpec("P")
 R = TypeVar("R")
 
 
@@ -57,3 +58,25 @@ def _client_by_name(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> tuple[t
 def _is_http_client(argument: Any) -> bool:
     """Whether it is a client of httpx, httpx2 or the like, which longwei would send with."""
     return hasattr(argument, "send") and hasattr(argument, "aclose")
+
+
+def takes_positions(declared: Callable[P, R]) -> Callable[P, R]:
+    """Let what 2.x takes by name only be given by position, as in 1.x; the signature is shown as 2.x has it.
+
+    Args:
+        declared: a method as in 2.x, with its parameters in the order of 1.x.
+    """
+    shown = inspect.signature(declared)
+    parameters = list(shown.parameters.values())
+    names = [parameter.name for parameter in parameters]
+    ordinary = sum(parameter.kind is not parameter.KEYWORD_ONLY for parameter in parameters)
+
+    @wraps(declared)
+    async def called(*args: Any, **kwargs: Any) -> Any:
+        named = dict(zip(names[ordinary:], args[ordinary:], strict=False))
+        if len(args) > len(names):
+            shown.bind(*args, **kwargs)  # says what is wrong
+        call: Any = declared
+        return await call(*args[:ordinary], **named, **kwargs)
+
+    return cast("Callable[P, R]", called)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .calling import Front, calls
+from .conventions import takes_positions
 from .models import Filter, FilterKeyword, FilterStatus, FilterV2
 
 
@@ -33,6 +34,7 @@ class Filters(Front):
         """Fetch a filter of version 1."""
         ...
 
+    @takes_positions
     @calls()
     async def update_filter(
         self,
@@ -74,6 +76,7 @@ class Filters(Front):
         """Fetch a filter."""
         ...
 
+    @takes_positions
     @calls()
     async def update_filter_v2(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .calling import Front, calls
+from .conventions import takes_positions
 from .models import Account, Activity, Announcement, DomainBlock, Emoji, InstanceInfo, Report, Rule
 
 
@@ -71,6 +72,7 @@ class Instance(Front):
         """List your reports to the moderators (GoToSocial)."""
         ...
 
+    @takes_positions
     @calls()
     async def create_report(
         self,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from .calling import Front, calls
+from .conventions import takes_positions
 from .models import Account, GroupedNotificationsResults, Notification
 
 
 class Notifications(Front):
     """Notifications."""
 
+    @takes_positions
     @calls()
     async def get_notifications(
         self,
@@ -39,6 +41,7 @@ class Notifications(Front):
         """Dismiss a notification."""
         ...
 
+    @takes_positions
     @calls()
     async def get_notifications_v2(
         self,

@@ -10,7 +10,8 @@ import anyio
 
 from ...core.errors import PostedAtOnceError
 from .calling import Front, calls
-from .constants import INSTANCE_TYPE_PLEROMA, MEDIA_POLL_TIMEOUT
+from .constants import INSTANCE_TYPE_PLEROMA, INSTANCE_TYPE_SNAC, MEDIA_POLL_TIMEOUT
+from .conventions import takes_positions
 from .decoding import sent
 from .enums import Visibility
 from .exceptions import ClientError, ForbiddenError, NotFoundError
@@ -163,6 +164,7 @@ class Statuses(Front):
         """Vote in a poll; answers are counted from 0."""
         ...
 
+    @takes_positions
     async def post_status(
         self,
         status: str,
@@ -232,8 +234,11 @@ class Statuses(Front):
             delete_only_one: make no pause; otherwise it is of up to three seconds.
 
         Raises:
+            ClientError: the server is a snac, which deletes none; it is not asked.
             NotFoundError: no such status, or it is not yours.
         """
+        if self.instance_type == INSTANCE_TYPE_SNAC:
+            raise ClientError(message="snac does not support status deletion via the Mastodon API")
         if not delete_only_one:
             await anyio.sleep(random.uniform(0.0, LONGEST_PAUSE))
         if isinstance(status, str) or self.instance_type != INSTANCE_TYPE_PLEROMA:

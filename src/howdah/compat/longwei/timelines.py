@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from .calling import Front, calls
+from .conventions import takes_positions
 from .models import Account, Card, Conversation, Marker, Status, Tag
 
 
 class Timelines(Front):
     """Timelines, conversations, and lists of statuses."""
 
+    @takes_positions
     @calls(unsent=("local", "remote", "only_media"))
     async def get_public_timeline(
         self,
@@ -31,6 +33,7 @@ class Timelines(Front):
         """A page of what those whom you follow have posted."""
         ...
 
+    @takes_positions
     @calls()
     async def get_hashtag_timeline(
         self,
@@ -50,6 +53,7 @@ class Timelines(Front):
         """A page of public statuses with a hashtag."""
         ...
 
+    @takes_positions
     @calls(unsent=("only_media", "exclude_replies", "exclude_reblogs"))
     async def get_account_statuses(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from .arguments import Id, bound, identifier, path, profile_fields, text, words
+from .arguments import Id, audience, bound, identifier, path, profile_fields, text, words
 from .front import Front, done, received
 from .host import action
 from .shapes import ACCOUNT, LIST, SEARCH, TOKEN, Output, Outputs
@@ -133,7 +133,7 @@ class AccountActions(Front):
                 avatar=path(avatar),
                 header=path(header),
                 locked=locked,
-                source_privacy=privacy,
+                source_privacy=audience(privacy),
                 source_sensitive=sensitive,
                 source_language=language,
                 fields_attributes=profile_fields(metadata),

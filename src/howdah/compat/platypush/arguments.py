@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from ...core.shapes import is_mapping
+from ...models.enums import Visibility
 
+KNOWN = frozenset(kind.value for kind in Visibility)
 Id: TypeAlias = str | int
 """An ID; platypush makes numbers of those that look like one."""
 
@@ -65,10 +67,24 @@ def path(value: Any) -> str | None:
 
 
 def profile_fields(value: Iterable[Mapping[str, Any]] | None) -> list[dict[str, str]] | None:
-    """The rows of a profile, each a name and a value."""
+    """The rows of a profile, each a name and a value.
+
+    Raises:
+        TypeError: something of it is no such row; the rows that are there would be replaced by an empty one.
+    """
     if value is None:
         return None
-    return [{"name": words(row.get("name")), "value": words(row.get("value"))} for row in value]
+    rows = [value] if is_mapping(value) else list(value)
+    for row in rows:
+        if not is_mapping(row) or not row.keys() >= {"name", "value"}:
+            raise TypeError(f"metadata are rows with name and value, not {row!r:.60}")
+    return [{name: words(row[name]) for name in ("name", "value")} for row in rows]
+
+
+def audience(value: Any) -> str | None:
+    """Who can see a status, as servers write it: some show to everyone what they do not know, such as ``Direct``."""
+    said = (text(value) or "").strip()
+    return said.lower() if said.lower() in KNOWN else said or None
 
 
 def policy(value: str | None) -> str | None:

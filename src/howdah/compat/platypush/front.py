@@ -110,6 +110,8 @@ class Front(RunnablePlugin):
             return _paged(page, LISTINGS[name]) if paged else _items(page, LISTINGS[name])
         if paged:
             raise ValueError("give an offset or follow the cursors, not both")
+        if offset < 0:
+            raise ValueError(f"offset must be 0 or more, not {offset}")
         walk: Walk[Any] = listing.walk(*args, **kwargs).limit(offset + kwargs.get("limit", USUAL_LIMIT))
         items = list(islice(walk, offset, None))
         if "min_id" in kwargs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from .arguments import Id, identifier, identifiers, path, text, words
+from .arguments import Id, audience, identifier, identifiers, path, text, words
 from .front import Front, received
 from .host import action
 from .shapes import MEDIA, STATUS, Output
@@ -42,7 +42,7 @@ class StatusActions(Front):
         return received(
             self._on(kwargs).client.raw.post_status(
                 words(status),
-                visibility=visibility or None,
+                visibility=audience(visibility),
                 media_ids=identifiers(media_ids),
                 sensitive=sensitive,
                 spoiler_text=text(spoiler_text),
