@@ -170,9 +170,9 @@ class Journal:
         """Note that a handler did not come to an end because the bot was stopped, which is nobody's fault."""
         self._do(lambda db: db.execute("DELETE FROM howdah_bot_runs WHERE event = ? AND handler = ?", (event, handler)))
 
-    def settle(self, event: str) -> None:
-        """Forget which handlers have dealt with an event that is not given again."""
-        self._do(lambda db: db.execute("DELETE FROM howdah_bot_runs WHERE event = ?", (event,)))
+    def settle(self, event: str, handler: str) -> None:
+        """Forget that a handler has dealt with an event that it is not given again."""
+        self._do(lambda db: db.execute("DELETE FROM howdah_bot_runs WHERE event = ? AND handler = ?", (event, handler)))
 
     def bury(self, letter: DeadLetter) -> None:
         """Keep an event that a handler could not deal with."""

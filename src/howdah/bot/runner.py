@@ -261,20 +261,23 @@ class Bot:
         async with stream:
             async for event in stream:
                 async with run.one_at_a_time:
-                    occasions = await self._deal_with(run, handlers, event)
-                if occasions is None:
+                    dealt_with = await self._deal_with(run, handlers, event)
+                if dealt_with is None:
                     return
                 await stream.settle()
-                for key in occasions:
-                    await run.remember(partial(run.journal.settle, key))
+                for key, handler in dealt_with:
+                    await run.remember(partial(run.journal.settle, key, handler))
 
-    async def _deal_with(self, run: BotRun, handlers: list[Handler], event: StreamEvent) -> list[str] | None:
+    async def _deal_with(
+        self, run: BotRun, handlers: list[Handler], event: StreamEvent
+    ) -> list[tuple[str, str]] | None:
         """Have handlers deal with an event.
 
         Returns:
-            The keys of what they have dealt with and is not given again; ``None`` if the bot is stopped before.
+            What they have dealt with and are not given again, each with its handler's name; ``None`` if the bot is
+            stopped before.
         """
-        occasions: list[str] = []
+        dealt_with: list[tuple[str, str]] = []
         for handler in handlers:
             occasion = self._occasion(run, handler, event)
             if occasion is None:
@@ -282,8 +285,8 @@ class Bot:
             if run.stopping.is_set() or not await run.attend(handler, occasion):
                 return None
             if not self._may_come_again(handler):
-                occasions.append(occasion.key)
-        return occasions
+                dealt_with.append((occasion.key, handler.name))
+        return dealt_with
 
     def _occasion(self, run: BotRun, handler: Handler, event: StreamEvent) -> Occasion | None:
         """What a handler has to deal with, if an event is for it."""
@@ -339,4 +342,4 @@ async def _keep_time(run: BotRun, handler: Handler, every: float) -> None:
             return
         due = next_due(due, every, clock.time())
         await run.remember(partial(run.journal.set_due, handler.name, due))
-        await run.remember(partial(run.journal.settle, occasion.key))
+        await run.remember(partial(run.journal.settle, occasion.key, handler.name))
