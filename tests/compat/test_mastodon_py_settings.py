@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import pickle
 from pathlib import Path
@@ -85,6 +86,33 @@ def test_nothing_shows_the_token() -> None:
     with pytest.raises(MastodonNotFoundError) as caught:
         answering(Answer({"error": "no hush-hush-hush here"}, 404)).front(access_token="hush-hush-hush").account(5)
     assert "hush" not in repr(caught.value.args)
+
+
+def test_a_copy_works_beside_the_original() -> None:
+    talk = answering({"id": "1"})
+    front = talk.front()
+    front.me()
+    for other in (copy.copy(front), copy.deepcopy(front)):
+        other.me()
+        other.access_token = "another"
+        other.ratelimit_remaining = 0
+        other.close()
+        assert front.ratelimit_remaining == 300
+    assert front.access_token == "token"
+    front.me()
+    assert len(talk.sent) == 4
+
+
+def test_a_deep_copy_has_what_a_program_keeps_in_it() -> None:
+    front: Any = answering({}).front()
+    front.seen = ["1"]
+    copy.deepcopy(front).seen.append("2")
+    assert front.seen == ["1"]
+
+
+def test_a_token_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(answering({}).front())
 
 
 def test_another_token_is_used_from_the_next_call_on() -> None:

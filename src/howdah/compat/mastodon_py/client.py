@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from copy import copy, deepcopy
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from ...auth.secret_files import read_client_secret, read_user_secret
@@ -54,6 +55,8 @@ from .waiting import RateLimits
 
 FEATURE_SETS = ("mainline", "fedibird", "pleroma")
 DEFAULT_USER_AGENT = "mastodonpy"
+KEPT_WHEN_COPIED = frozenset({"_limits", "_open", "_lock", "_results", "session"})
+"""What each object makes for itself, and the session, which is the program's."""
 
 
 class Mastodon(
@@ -236,6 +239,23 @@ class Mastodon(
     def __del__(self) -> None:
         if getattr(self, "_open", None) is not None:
             self._anew()
+
+    def __copy__(self) -> Self:
+        """Another like it, with connections and a rate limit of its own."""
+        made = object.__new__(type(self))
+        limits = self._limits.kept_by(self._limits.method, self._pacefactor)
+        made.__dict__.update(self.__dict__, _limits=limits, _open=None, _lock=threading.Lock(), _results={})
+        return made
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made = memo[id(self)] = copy(self)
+        for name, value in self.__dict__.items():
+            if name not in KEPT_WHEN_COPIED:
+                made.__dict__[name] = deepcopy(value, memo)
+        return made
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Mastodon has connections and a token, and is not pickled; make another where it is needed")
 
     def __repr__(self) -> str:
         who = "anonymous" if self._access_token is None else "with a token"
