@@ -24,7 +24,8 @@ from ...core.session import Session
 from ...models.pending_refresh import HEADER, read_refresh
 from .conversion import converter
 from .deprecation import warn_of_endpoint
-from .identities import unpack_hashtag, unpack_id
+from .errors import MastodonIllegalArgumentError
+from .identities import SEVERAL, unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
 from .types_base import Convert, EmptyResponse, Entity
@@ -157,15 +158,18 @@ class Endpoint:
 
         Raises:
             TypeError: they do not fit the signature.
+            MastodonIllegalArgumentError: ``None`` is given where an ID is needed.
         """
         given = bound(self.declared, self.arguments, args, kwargs)
         values: dict[str, Any] = {}
         for argument in self.arguments:
             value = given.get(argument.name, argument.default)
+            if value is None and argument.identity and argument.default is inspect.Parameter.empty:
+                raise MastodonIllegalArgumentError(f"{argument.name} must not be None")
             if value is None or (value is False and not argument.always):
                 continue
             if argument.several:
-                items = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+                items = list(value) if isinstance(value, SEVERAL) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
                 value = [unpack_id(item) for item in items] if argument.identity else items  # pyright: ignore[reportUnknownVariableType]
             elif argument.identity:
                 value = unpack_id(value)
