@@ -95,6 +95,12 @@ def test_one_value_stands_for_a_list(files: Any) -> None:
     assert ("media_ids[]", "7") in talk.form()
 
 
+def test_no_file_in_a_list_of_files_is_none() -> None:
+    talk = answering({"id": "1"})
+    talk.front().status_post("text", media_ids=[None, 7])  # type: ignore[list-item]
+    assert [value for name, value in talk.form() if name == "media_ids[]"] == ["7"]
+
+
 def test_lists_of_entities_are_unpacked() -> None:
     talk = answering([])
     talk.front().account_relationships([Account(id="1"), 2, {"id": "3"}])

@@ -145,6 +145,7 @@ def test_a_session_of_requests_lends_its_settings() -> None:
 
     with requests.Session() as session:
         session.headers["X-Mine"] = "1"
+        session.headers.update({"X-None": None})  # type: ignore[dict-item]
         session.proxies = {"https": "http://proxy.example:3128"}
         session.verify = "/tmp/ca.pem"
         found = sending(session, SERVER)

@@ -58,7 +58,7 @@ class Pairs:
         return all(self.pair(*both) for both in zip(OWN.findall(one), OWN.findall(other), strict=True))
 
     def pair(self, one: str, other: str) -> bool:
-        """Whether two names can stand for one thing, given all that was paired before; times of today need only be close."""
+        """Whether two names can stand for one thing, given what was paired before; times of today need be close."""
         try:
             return same_moment(datetime.fromisoformat(one), datetime.fromisoformat(other))
         except ValueError:
