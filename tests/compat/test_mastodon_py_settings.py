@@ -242,6 +242,23 @@ class Sleeps:
         self.clock.advance(seconds)
 
 
+def test_what_is_set_during_a_call_is_for_the_next_one() -> None:
+    talk = answering(Answer({"error": "wait"}, 429, {"retry-after": "900"}), {"id": "1"})
+    sleeps = Sleeps(talk)
+
+    def sleep(seconds: float) -> None:
+        sleeps.sleep(seconds)
+        sleeps.front.access_token = "another"  # as another thread might
+
+    closed_after: list[int] = []
+    sleeps.front._client.transport.sleep = sleep  # type: ignore[method-assign]
+    sleeps.front._client.close = lambda: closed_after.append(len(talk.sent))  # type: ignore[method-assign]
+    assert sleeps.front.me().id == "1"
+    assert closed_after == [2]
+    assert sleeps.front.me().id == "1"
+    assert [each.headers["authorization"] for each in talk.sent] == ["Bearer token", "Bearer token", "Bearer another"]
+
+
 def test_refusals_are_waited_for_however_many_there_are() -> None:
     refused = [Answer({"error": "wait"}, 429, {"retry-after": "900"}) for _ in range(8)]
     sleeps = Sleeps(answering(*refused, {"id": "1"}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar, cast
@@ -221,6 +222,7 @@ class Calls:
         @property
         def _client(self) -> Client: ...
 
+        def _in_use(self) -> AbstractContextManager[Client]: ...
         def _check_version(self, added: str, changed: str) -> None: ...
         def _set_version(self, version: tuple[int, int, int]) -> None: ...
 
@@ -285,17 +287,17 @@ class Calls:
     def _owner(self, final: Any, convert: Convert) -> Owner:
         """Whose operations give results of a kind."""
         key = (final, convert) if final.__hash__ else (str(final), convert)
-        owner = self._results.get(key)
+        results = self._results  # before the client: what is of an older one is not kept for a newer one
+        owner = results.get(key)
         if owner is None:
             session = self._client.session
             session = replace(session, decoder=ResultDecoder(final, convert, session.decoder))
-            owner = self._results[key] = Owner(session)
+            owner = results[key] = Owner(session)
         return owner
 
     def _answer(self, flow: Callable[[], Flow[Any]]) -> Response[Any]:
         """Run a flow, again after each refusal for the rate limit where that is waited for."""
-        client = self._client
-        with refusals():
+        with self._in_use() as client, refusals():
             return client.run(self._limits.kept(lambda: recorded(client.session, flow())))
 
     def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:
