@@ -168,3 +168,9 @@ def test_a_mark_that_editors_put_first_is_no_part_of_the_token(tmp_path: Path) -
     path = tmp_path / "user.secret"
     path.write_bytes(b"\xef\xbb\xbf" + USER_FILES["1.8"].encode())
     assert read_user_secret(path).access_token == "the-token"
+
+
+def test_a_server_may_be_named_by_host_and_port_alone(tmp_path: Path) -> None:
+    path = tmp_path / "user.secret"
+    path.write_text("token\nlocalhost:3000\n")
+    assert read_user_secret(path).instance == "https://localhost:3000"

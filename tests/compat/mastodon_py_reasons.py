@@ -84,7 +84,16 @@ REASONS: list[Reason] = [
 """In what comes back."""
 
 WIRE_REASONS: list[Reason] = [
-    Reason("who asks is said, with Howdah's name after the program's", where=r"headers\.user-agent$"),
+    Reason(
+        "who asks is said, with Howdah's name after the program's",
+        where=r"headers\.user-agent$",
+        values=r"^str '(.+)' != str '\1 howdah/[\w.]+",
+    ),
+    Reason(
+        "the application's name in its file becomes the User-Agent, as documented",
+        where=r"headers\.user-agent$",
+        values=r"^str 'mastodonpy' != str '[^']+ howdah/[\w.]+",
+    ),
     Reason(
         "each new post has a key, so that it can be tried again safely",
         where=r"headers \(fields\)$",

@@ -132,6 +132,8 @@ def statuses(
     alice.statuses(posted)
     reply = bob.status_reply(posted, "Hello back", visibility="unlisted")
     bob.status_reply(posted, "No names", untag=True)
+    hushed = bob.status_post("Only for you, @alice", visibility="direct", spoiler_text="hush")
+    alice.status_reply(hushed, "Only for you, too")
     bob.status_post("in reply", in_reply_to_id=posted)
     bob.status_post("in reply", in_reply_to_id=posted.id)
     bob.status_favourite(posted)

@@ -241,6 +241,12 @@ def test_health_is_a_yes_or_no() -> None:
     assert answering(Answer(b"no", 404)).front().instance_health() is False
 
 
+def test_a_note_is_removed_by_giving_none() -> None:
+    talk = answering({"id": "7"})
+    talk.front().account_note_set(7, None)  # type: ignore[arg-type]
+    assert talk.form() == [("comment", "")]
+
+
 def test_markers_are_set_by_name() -> None:
     talk = answering({"home": {"last_read_id": "5", "version": 1, "updated_at": "2020-01-01T00:00:00Z"}})
     front = talk.front()

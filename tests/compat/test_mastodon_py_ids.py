@@ -73,6 +73,14 @@ def test_a_dict_without_one_is_refused_before_anything_is_sent() -> None:
     assert talk.sent == []
 
 
+@pytest.mark.parametrize("value", [None, "", [], {}, object()])
+def test_what_is_no_id_is_an_error_that_programs_catch(value: Any) -> None:
+    talk = answering({})
+    with pytest.raises(MastodonIllegalArgumentError):
+        talk.front().status(value)
+    assert talk.sent == []
+
+
 def test_a_moment_stands_for_an_id_without_asking_the_server() -> None:
     talk = answering([])
     moment = datetime(2020, 1, 1, tzinfo=UTC)
@@ -80,11 +88,17 @@ def test_a_moment_stands_for_an_id_without_asking_the_server() -> None:
     assert talk.lines == ["GET /api/v1/timelines/home?max_id=103405112524800000&min_id=103399450214400000"]
 
 
-@pytest.mark.parametrize("files", [7, "7", {"id": "7"}, [7], ({"id": 7},)])
+@pytest.mark.parametrize("files", [7, "7", {"id": "7"}, [7], ({"id": 7},), {7}, frozenset({"7"})])
 def test_one_value_stands_for_a_list(files: Any) -> None:
     talk = answering({"id": "1"})
     talk.front().status_post("text", media_ids=files)
     assert ("media_ids[]", "7") in talk.form()
+
+
+def test_no_file_in_a_list_of_files_is_none() -> None:
+    talk = answering({"id": "1"})
+    talk.front().status_post("text", media_ids=[None, 7])  # type: ignore[list-item]
+    assert [value for name, value in talk.form() if name == "media_ids[]"] == ["7"]
 
 
 def test_lists_of_entities_are_unpacked() -> None:

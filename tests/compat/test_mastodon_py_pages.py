@@ -70,7 +70,14 @@ def test_the_previous_page_is_found(way: str) -> None:
     assert talk.lines[1] == "GET /api/v1/timelines/home?limit=2&min_id=5"
 
 
-@pytest.mark.parametrize("thing", [None, "x", 5, [], {}])
+def test_where_there_was_no_page_there_is_none_beside_it() -> None:
+    talk = answering([])
+    assert talk.front().fetch_next(None) is None
+    assert talk.front().fetch_previous(None) is None
+    assert talk.sent == []
+
+
+@pytest.mark.parametrize("thing", ["x", 5, [], {}])
 def test_other_things_have_no_pages(thing: Any) -> None:
     front = answering([]).front()
     with pytest.raises(MastodonIllegalArgumentError, match="not paginatable"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import pickle
 from pathlib import Path
@@ -87,6 +88,33 @@ def test_nothing_shows_the_token() -> None:
     assert "hush" not in repr(caught.value.args)
 
 
+def test_a_copy_works_beside_the_original() -> None:
+    talk = answering({"id": "1"})
+    front = talk.front()
+    front.me()
+    for other in (copy.copy(front), copy.deepcopy(front)):
+        other.me()
+        other.access_token = "another"
+        other.ratelimit_remaining = 0
+        other.close()
+        assert front.ratelimit_remaining == 300
+    assert front.access_token == "token"
+    front.me()
+    assert len(talk.sent) == 4
+
+
+def test_a_deep_copy_has_what_a_program_keeps_in_it() -> None:
+    front: Any = answering({}).front()
+    front.seen = ["1"]
+    copy.deepcopy(front).seen.append("2")
+    assert front.seen == ["1"]
+
+
+def test_a_token_is_not_pickled() -> None:
+    with pytest.raises(TypeError, match="not pickled"):
+        pickle.dumps(answering({}).front())
+
+
 def test_another_token_is_used_from_the_next_call_on() -> None:
     talk = answering({"id": "1"})
     front = talk.front(access_token="first")
@@ -117,6 +145,7 @@ def test_a_session_of_requests_lends_its_settings() -> None:
 
     with requests.Session() as session:
         session.headers["X-Mine"] = "1"
+        session.headers.update({"X-None": None})  # type: ignore[dict-item]
         session.proxies = {"https": "http://proxy.example:3128"}
         session.verify = "/tmp/ca.pem"
         found = sending(session, SERVER)
@@ -211,6 +240,23 @@ class Sleeps:
     def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.clock.advance(seconds)
+
+
+def test_what_is_set_during_a_call_is_for_the_next_one() -> None:
+    talk = answering(Answer({"error": "wait"}, 429, {"retry-after": "900"}), {"id": "1"})
+    sleeps = Sleeps(talk)
+
+    def sleep(seconds: float) -> None:
+        sleeps.sleep(seconds)
+        sleeps.front.access_token = "another"  # as another thread might
+
+    closed_after: list[int] = []
+    sleeps.front._client.transport.sleep = sleep  # type: ignore[method-assign]
+    sleeps.front._client.close = lambda: closed_after.append(len(talk.sent))  # type: ignore[method-assign]
+    assert sleeps.front.me().id == "1"
+    assert closed_after == [2]
+    assert sleeps.front.me().id == "1"
+    assert [each.headers["authorization"] for each in talk.sent] == ["Bearer token", "Bearer token", "Bearer another"]
 
 
 def test_refusals_are_waited_for_however_many_there_are() -> None:

@@ -105,6 +105,7 @@ def compared(one: Any, other: Any, pairs: Pairs | None = None) -> list[str]:
 
 
 NOW = datetime.now(UTC)
+OLD = datetime(2020, 1, 2, 3, 4, 5, 678000, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +135,8 @@ def test_what_servers_make_up_is_mapped(one: Any, other: Any) -> None:
         ("1795287148585 1795287148586", "1795287148999 1795287148999"),
         (NOW, NOW.replace(tzinfo=None)),
         (NOW, NOW + timedelta(days=1)),
+        (OLD, OLD + timedelta(milliseconds=1)),
+        (OLD.isoformat(), (OLD + timedelta(seconds=1)).isoformat()),
         (1.0, 1.1),
         (b"a", b"b"),
         (Raised(("A", "B"), (1,)), Raised(("A",), (1,))),

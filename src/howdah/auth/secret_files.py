@@ -98,8 +98,8 @@ def _lines(path: str | os.PathLike[str], kind: str) -> list[str]:
 
 
 def _names_server(line: str) -> bool:
-    """Whether a line is a server's address rather than a secret, which has no dots."""
-    return "://" in line or "." in line
+    """Whether a line is a server's address rather than a secret, which has no dots and colons."""
+    return ":" in line or "." in line
 
 
 def _agreed(*named: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from .script import Outcome, Raised
@@ -58,7 +58,7 @@ class Pairs:
         return all(self.pair(*both) for both in zip(OWN.findall(one), OWN.findall(other), strict=True))
 
     def pair(self, one: str, other: str) -> bool:
-        """Whether two names can stand for one thing, given all that was paired before; times need only be close."""
+        """Whether two names can stand for one thing, given what was paired before; times of today need be close."""
         try:
             return same_moment(datetime.fromisoformat(one), datetime.fromisoformat(other))
         except ValueError:
@@ -66,10 +66,13 @@ class Pairs:
 
 
 def same_moment(one: datetime, other: datetime) -> bool:
-    """Whether two times are the same, or each is from the time in which its run was made."""
+    """Whether two times are the same, or close and so late that each run has made its own."""
     if (one.tzinfo is None) != (other.tzinfo is None) or one.utcoffset() != other.utcoffset():
         return False
-    return abs(one - other) < LONGEST_RUN
+    if one == other:
+        return True
+    since = datetime.now(one.tzinfo or UTC).replace(tzinfo=one.tzinfo) - timedelta(days=1)
+    return min(one, other) > since and abs(one - other) < LONGEST_RUN
 
 
 def same_number(one: float, other: float) -> bool:

@@ -8,6 +8,7 @@ from .calling import Calls, calls
 from .deprecation import warn_of
 from .errors import MastodonNotFoundError
 from .files import file_to_send, rows_of
+from .identities import unpack_id
 from .return_types import Account, FamiliarFollowers, Relationship, Status, Tag, UserList
 from .types_base import IdType, NonPaginatableList, PaginatableList, PathOrFile
 
@@ -98,10 +99,15 @@ class Accounts(Calls):
         """Mute an account, for ``duration`` seconds or for good."""
         ...
 
-    @calls("add_account_note", "3.2.0", "3.2.0", id="account_id")
     def account_note_set(self, id: Account | IdType, comment: str) -> Relationship:
-        """Keep a note on an account that nobody else sees."""
-        ...
+        """Keep a note on an account that nobody else sees.
+
+        Args:
+            id: the account.
+            comment: the note; without text, there is none any more.
+        """
+        self._check_version("3.2.0", "3.2.0")
+        return self._operate("add_account_note", Relationship, {"account_id": unpack_id(id), "comment": comment or ""})
 
     @calls("endorse_account", "2.5.0", "2.5.0", id="account_id")
     def account_pin(self, id: Account | IdType) -> Relationship:

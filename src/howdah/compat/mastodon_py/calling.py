@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial, wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar, cast
@@ -24,7 +25,8 @@ from ...core.session import Session
 from ...models.pending_refresh import HEADER, read_refresh
 from .conversion import converter
 from .deprecation import warn_of_endpoint
-from .identities import unpack_hashtag, unpack_id
+from .errors import MastodonIllegalArgumentError
+from .identities import SEVERAL, unpack_hashtag, unpack_id
 from .pages import with_pages
 from .refusals import refusals
 from .types_base import Convert, EmptyResponse, Entity
@@ -157,15 +159,18 @@ class Endpoint:
 
         Raises:
             TypeError: they do not fit the signature.
+            MastodonIllegalArgumentError: ``None`` is given where an ID is needed.
         """
         given = bound(self.declared, self.arguments, args, kwargs)
         values: dict[str, Any] = {}
         for argument in self.arguments:
             value = given.get(argument.name, argument.default)
+            if value is None and argument.identity and argument.default is inspect.Parameter.empty:
+                raise MastodonIllegalArgumentError(f"{argument.name} must not be None")
             if value is None or (value is False and not argument.always):
                 continue
             if argument.several:
-                items = list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+                items = list(value) if isinstance(value, SEVERAL) else [value]  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
                 value = [unpack_id(item) for item in items] if argument.identity else items  # pyright: ignore[reportUnknownVariableType]
             elif argument.identity:
                 value = unpack_id(value)
@@ -217,6 +222,7 @@ class Calls:
         @property
         def _client(self) -> Client: ...
 
+        def _in_use(self) -> AbstractContextManager[Client]: ...
         def _check_version(self, added: str, changed: str) -> None: ...
         def _set_version(self, version: tuple[int, int, int]) -> None: ...
 
@@ -281,17 +287,17 @@ class Calls:
     def _owner(self, final: Any, convert: Convert) -> Owner:
         """Whose operations give results of a kind."""
         key = (final, convert) if final.__hash__ else (str(final), convert)
-        owner = self._results.get(key)
+        results = self._results  # before the client: what is of an older one is not kept for a newer one
+        owner = results.get(key)
         if owner is None:
             session = self._client.session
             session = replace(session, decoder=ResultDecoder(final, convert, session.decoder))
-            owner = self._results[key] = Owner(session)
+            owner = results[key] = Owner(session)
         return owner
 
     def _answer(self, flow: Callable[[], Flow[Any]]) -> Response[Any]:
         """Run a flow, again after each refusal for the rate limit where that is waited for."""
-        client = self._client
-        with refusals():
+        with self._in_use() as client, refusals():
             return client.run(self._limits.kept(lambda: recorded(client.session, flow())))
 
     def _finished(self, answer: Response[Any], convert: Convert, by_offset: bool = False) -> Any:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from copy import copy, deepcopy
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NoReturn, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from ...auth.secret_files import read_client_secret, read_user_secret
@@ -54,6 +57,8 @@ from .waiting import RateLimits
 
 FEATURE_SETS = ("mainline", "fedibird", "pleroma")
 DEFAULT_USER_AGENT = "mastodonpy"
+KEPT_WHEN_COPIED = frozenset({"_limits", "_open", "_lock", "_calls", "_results", "session"})
+"""What each object makes for itself, and the session, which is the program's."""
 
 
 class Mastodon(
@@ -151,6 +156,7 @@ class Mastodon(
             self._set_version(parse_version(mastodon_version))
         self._open: Client | None = None
         self._lock = threading.Lock()
+        self._calls: dict[Client, int] = {}
         self._results: dict[Any, Owner] = {}
         self._request_timeout = request_timeout
         self._lang = lang
@@ -193,10 +199,31 @@ class Mastodon(
         opened = self._open
         if opened is None:
             with self._lock:
-                if self._open is None:
-                    self._open = self._connect(self._access_token)
-                opened = self._open
+                opened = self._opened()
         return opened
+
+    def _opened(self) -> Client:
+        """The client, while the lock is held."""
+        if self._open is None:
+            self._open = self._connect(self._access_token)
+        return self._open
+
+    @contextmanager
+    def _in_use(self) -> Generator[Client]:
+        """The client for one call, which is not closed before that is over, whatever is set meanwhile."""
+        with self._lock:
+            client = self._opened()
+            self._calls[client] = self._calls.get(client, 0) + 1
+        try:
+            yield client
+        finally:
+            with self._lock:
+                left = self._calls.pop(client) - 1
+                if left:
+                    self._calls[client] = left
+                over = not left and client is not self._open
+            if over:
+                client.close()
 
     def _connect(self, token: str | None) -> Client:
         """A client as this is set up now, with a token or none."""
@@ -218,9 +245,12 @@ class Mastodon(
 
     def _anew(self) -> None:
         """Make another client for the next call: what it is set up with has changed."""
-        opened, self._open = self._open, None
-        self._results.clear()
-        if opened is not None:
+        with self._lock:
+            opened, self._open = self._open, None
+            # Not cleared: a call that is beginning may yet put there what is of the client before.
+            self._results = {}
+            idle = opened is not None and opened not in self._calls
+        if opened is not None and idle:
             opened.close()
 
     def close(self) -> None:
@@ -236,6 +266,24 @@ class Mastodon(
     def __del__(self) -> None:
         if getattr(self, "_open", None) is not None:
             self._anew()
+
+    def __copy__(self) -> Self:
+        """Another like it, with connections and a rate limit of its own."""
+        made = object.__new__(type(self))
+        limits = self._limits.kept_by(self._limits.method, self._pacefactor)
+        made.__dict__.update(self.__dict__, _limits=limits, _open=None, _lock=threading.Lock())
+        made.__dict__.update(_calls={}, _results={})
+        return made
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        made = memo[id(self)] = copy(self)
+        for name, value in self.__dict__.items():
+            if name not in KEPT_WHEN_COPIED:
+                made.__dict__[name] = deepcopy(value, memo)
+        return made
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Mastodon has connections and a token, and is not pickled; make another where it is needed")
 
     def __repr__(self) -> str:
         who = "anonymous" if self._access_token is None else "with a token"

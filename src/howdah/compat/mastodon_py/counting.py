@@ -93,7 +93,7 @@ def _filter(document: dict[str, Any]) -> models.Filter | models.FilterV2:
     from ... import models
 
     kind = models.Filter if document.get("phrase") is not None else models.FilterV2
-    return cast("models.Filter | models.FilterV2", _entity(kind, document))
+    return cast("models.Filter | models.FilterV2", _entity(kind, {**document, "id": document.get("id") or ""}))
 
 
 SEARCHED = ("id", "account", "content", "text", "spoiler_text", "mentions", "poll", "media_attachments")

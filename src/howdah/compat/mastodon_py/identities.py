@@ -9,6 +9,9 @@ from typing import Any, cast
 from .errors import MastodonIllegalArgumentError
 from .types_base import id_of_moment
 
+SEVERAL = (list, tuple, set, frozenset)
+"""What is a list of values; anything else is one value, also where a list is meant."""
+
 
 def unpack_id(value: Any, field: str = "id") -> Any:
     """The ID that a value stands for.

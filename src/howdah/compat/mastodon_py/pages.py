@@ -106,12 +106,14 @@ def beside(page: Any, direction: str) -> dict[str, Any] | None:
     """What leads from a page, one of its items, or what is kept of it, to the page next to it; ``None`` at the end.
 
     Args:
-        page: a page, its first or last item, or the dict that says where the page is.
+        page: a page, its first or last item, or the dict that says where the page is; ``None`` where there was none.
         direction: ``_pagination_next`` or ``_pagination_prev``.
 
     Raises:
         MastodonIllegalArgumentError: it is none of these.
     """
+    if page is None:
+        return None
     if isinstance(page, dict) and "_pagination_endpoint" in page:
         return cast("dict[str, Any]", page)
     if isinstance(page, (PaginatableList, AttribAccessDict)):

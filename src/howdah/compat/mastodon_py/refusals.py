@@ -57,7 +57,9 @@ def refusal(error: Exception) -> MastodonError | None:
         return MastodonNetworkError("Could not complete request: " + str(error))
     if isinstance(error, FileNotFoundError):
         return MastodonFileNotFoundError(f"Could not load media file {error.filename!r}: {error}")
-    if isinstance(error, (ConfigurationError, MediaError)):
+    if isinstance(error, MastodonError):
+        return None
+    if isinstance(error, (ConfigurationError, MediaError, TypeError, ValueError)):
         return MastodonIllegalArgumentError(str(error))
     return None
 

@@ -45,7 +45,8 @@ def sending(session: Any, url: str) -> Sending:
     proxy = proxies.get(url.partition(":")[0]) or proxies.get("all")
     if proxy:
         found["proxy"] = proxy
-    headers = {name: value for name, value in session.headers.items() if name.lower() not in SENT_ANYWAY}
+    named = [(name, value) for name, value in session.headers.items() if value is not None]
+    headers = {name: value for name, value in named if name.lower() not in SENT_ANYWAY}
     if headers:
         found["on_request"] = (partial(_add_headers, headers),)
     return found

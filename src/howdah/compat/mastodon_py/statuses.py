@@ -13,7 +13,7 @@ from .calling import Calls, calls
 from .deprecation import warn_of
 from .errors import MastodonIllegalArgumentError
 from .files import data_url
-from .identities import unpack_id
+from .identities import SEVERAL, unpack_id
 from .return_types import (
     Account,
     Context,
@@ -462,11 +462,11 @@ class Statuses(Calls):
 
 
 def ids_of(values: Any) -> list[str] | None:
-    """The IDs that a list, or one value alone, stands for."""
+    """The IDs that a list, or one value alone, stands for; ``None`` in a list is nothing."""
     if values is None:
         return None
-    several = values if isinstance(values, (list, tuple)) else [values]  # pyright: ignore[reportUnknownVariableType]
-    return [unpack_id(value) for value in several]  # pyright: ignore[reportUnknownVariableType]
+    several = values if isinstance(values, SEVERAL) else [values]  # pyright: ignore[reportUnknownVariableType]
+    return [unpack_id(value) for value in several if value is not None]  # pyright: ignore[reportUnknownVariableType]
 
 
 def checked_visibility(visibility: str | None) -> str | None:
