@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import re
 import socket
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
-from tests.cli.conftest import Howdah
+from tests.cli.conftest import Done, Howdah
+from tests.cli.terminal import environment
 
 from howdah import Client
 from howdah.auth import Account as StoredAccount
@@ -147,6 +150,27 @@ def test_completion(
 def test_completion_can_be_installed(howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_HOWDAH_COMPLETE", "source_bash")
     assert "_HOWDAH_COMPLETE=complete_bash" in howdah().out
+
+
+def test_ctrl_c_before_there_is_a_command(howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("howdah.cli.app.run", interrupted)
+    assert howdah("whoami") == Done(130, "", "")
+
+
+def test_one_line_for_help_that_cannot_be_written(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "howdah", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(tmp_path),
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "howdah: No space left on device\n")
 
 
 class TestDebug:

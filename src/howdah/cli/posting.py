@@ -25,6 +25,21 @@ if TYPE_CHECKING:
 Posted = TypeVar("Posted")
 
 VISIBILITIES = ("public", "unlisted", "private", "direct")
+FURTHER_VISIBILITIES = ("mutuals_only", "local")
+"""Those that only some servers have, as is a Pleroma list's: ``list:`` and its ID."""
+
+
+def visibility_of(text: str) -> str:
+    """Who may see a status. Servers that do not know a word may take it for public, so that misspelt ones end here.
+
+    Raises:
+        BadParameter: there is no such visibility.
+    """
+    if text not in (*VISIBILITIES, *FURTHER_VISIBILITIES) and not re.fullmatch(r"list:\w+", text):
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(VISIBILITIES)}")
+    return text
+
+
 POLL_LENGTH = timedelta(days=1)
 _CUT = re.compile(r"^\s*---\s*$", re.MULTILINE)
 """What stands between the parts of a thread."""
@@ -44,6 +59,7 @@ VisibilityOption = Annotated[
     typer.Option(
         "--visibility",
         "-v",
+        parser=visibility_of,
         metavar="WHO",
         autocompletion=lambda: VISIBILITIES,
         help="Who may see it: public, unlisted, private or direct; else as the account is set.",
