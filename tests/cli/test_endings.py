@@ -92,6 +92,18 @@ class TestCodes:
         assert (done.code, done.json["id"]) == (Code.DONE, posted[0].id)
         assert len(posted) == 1
 
+    @pytest.mark.parametrize("gone", [{"status": 403}, {"status": 200, "body": "<html>"}, {"cut": "before"}])
+    def test_a_post_that_cannot_be_looked_for_is_not_told_as_safe_to_post_again(
+        self, howdah: Howdah, howdah_sandbox: Sandbox, gone: dict[str, Any]
+    ) -> None:
+        with (
+            howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"),
+            howdah_sandbox.fault("/api/v1/accounts/*", methods="GET", **gone),
+        ):
+            done = howdah("post", "Who knows", "--json")
+        assert (done.code, done.out) == (Code.UNKNOWN, "")
+        assert "it cannot be looked for: " in done.err
+
     def test_a_mistake_of_ours(self, howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(self: Any) -> None:
             raise RuntimeError("ouch")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict, TypeVar
 
 import typer
 
-from ..core.errors import ConfigurationError, NetworkError, OutcomeUnknownError
+from ..core.errors import ApiError, ConfigurationError, NetworkError, OutcomeUnknownError
 from .ending import say
 from .naming import named_status
 from .progress import progress_of, waiting
@@ -216,8 +216,12 @@ def _surely(client: Client, post: Callable[[], Posted]) -> Posted:
         if error.post is None:
             raise  # it was an upload's
         say("the answer was lost; looking whether it is there", "dim")
-        with waiting("Looking"):
-            confirmed = client.confirm_post(error)
+        try:
+            with waiting("Looking"):
+                confirmed = client.confirm_post(error)
+        except (ApiError, NetworkError) as failure:
+            say(f"it cannot be looked for: {failure}", "dim")
+            raise error from failure
         found: Any = confirmed.status or confirmed.scheduled
         if found is None:
             raise NetworkError(f"{error}; it is not there, so it can be posted again") from error
