@@ -346,6 +346,16 @@ def test_lists(howdah: Howdah, alice: Client, bob: Client) -> None:
     assert howdah("lists", "--json", "show", "Pals").code == 2
 
 
+def test_one_who_is_not_there_keeps_nobody_from_a_list(howdah: Howdah, alice: Client, bob: Client) -> None:
+    alice.follow_account(bob.verify_credentials())
+    alice.create_list("Friends")
+    for command in ("add", "remove"):
+        done = howdah("lists", command, "Friends", "@nobody", "@bob", "--json")
+        assert (done.code, [one["username"] for one in done.json]) == (1, ["bob"])
+        assert f"howdah lists {command}: @nobody: " in done.err
+        assert len(howdah("lists", "show", "Friends", "--json").json) == (command == "add")
+
+
 class TestApi:
     def test_a_read_with_a_query(self, howdah: Howdah, alice: Client) -> None:
         for number in range(3):
@@ -438,6 +448,11 @@ class TestHousekeeping:
         assert os.read(reader, 7) == b"Account"
         os.close(reader)
         assert pipe.is_fifo()
+        own, other = os.pipe()
+        assert howdah("export", "follows", "-o", f"/dev/fd/{other}").code == 0
+        assert os.read(own, 7) == b"Account"
+        os.close(own)
+        os.close(other)
         folder = howdah("export", "follows", "-o", str(tmp_path))
         assert (folder.code, folder.err) == (2, f"howdah export: {tmp_path}: Is a directory\n")
         assert not list(tmp_path.parent.glob("*.new"))

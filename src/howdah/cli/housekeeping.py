@@ -209,10 +209,10 @@ def export(
 
 def _write_file(output: Path, text: str) -> None:
     """Write a file, at once or not at all; what is no file, such as a device or a pipe, is written to as it is."""
-    target = Path(os.path.realpath(output))  # a link stays one
-    if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", newline="")
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8", newline="")
         return
+    target = Path(os.path.realpath(output))  # a link stays one
     new = target.with_name(f"{target.name}.{os.getpid()}.new")
     try:
         new.write_text(text, encoding="utf-8", newline="")
