@@ -118,6 +118,7 @@ class TestPost:
     ) -> None:
         done = howdah("post", *arguments, said=said)
         assert (done.code, done.out) == (2, "")
+        assert "Value error" not in done.err
         assert words in " ".join(done.err.split())
         assert not alice.get_home_timeline()
 

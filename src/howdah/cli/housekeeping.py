@@ -19,7 +19,7 @@ from .ending import Code, say
 from .output import Raw, document
 from .progress import counting
 from .rehearsal import is_rehearsal
-from .times import duration
+from .times import duration, typed
 from .verb import given_text, verb
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def delete_old(
         Any,
         typer.Option(
             "--older-than",
-            parser=age,
+            parser=typed(age),
             metavar="AGE",
             help="Only statuses as old as this: 90d, 2y; or before a day, 2026-01-31.",
         ),

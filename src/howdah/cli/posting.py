@@ -14,7 +14,7 @@ from ..core.errors import ApiError, ConfigurationError, NetworkError, OutcomeUnk
 from .ending import say
 from .naming import named_status
 from .progress import progress_of, waiting
-from .times import duration, moment
+from .times import duration, moment, typed
 from .verb import each, given_text, verb
 
 if TYPE_CHECKING:
@@ -130,7 +130,9 @@ def post(
     poll_ends: Annotated[
         timedelta | None,
         typer.Option(
-            parser=duration, metavar="LENGTH", help="How long the poll is open: 30m, 12h, 7d; a day if not given."
+            parser=typed(duration),
+            metavar="LENGTH",
+            help="How long the poll is open: 30m, 12h, 7d; a day if not given.",
         ),
     ] = None,
     poll_multiple: Annotated[bool, typer.Option("--poll-multiple", help="More than one answer may be chosen.")] = False,
@@ -140,7 +142,7 @@ def post(
     schedule: Annotated[
         datetime | None,
         typer.Option(
-            parser=moment,
+            parser=typed(moment),
             metavar="TIME",
             help="Post it then: '2027-01-31 18:00' on the clock here, or how long from now, such as 2h.",
         ),
