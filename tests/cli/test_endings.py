@@ -104,6 +104,14 @@ class TestCodes:
         assert (done.code, done.out) == (Code.UNKNOWN, "")
         assert "it cannot be looked for: " in done.err
 
+    def test_a_part_of_a_thread_whose_answer_is_lost_is_not_told_as_missing(
+        self, howdah: Howdah, howdah_sandbox: Sandbox
+    ) -> None:
+        with howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"):
+            done = howdah("post", "--thread", "one\n---\ntwo", "--json")
+        assert (done.code, done.out) == (Code.UNKNOWN, "")
+        assert "part 1 of 2 may be posted or not: " in done.err
+
     def test_a_mistake_of_ours(self, howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(self: Any) -> None:
             raise RuntimeError("ouch")
