@@ -112,6 +112,12 @@ def test_a_post_with_everything(howdah: Howdah, recording: RecordingProxy, names
     assert recording.written == []
 
 
+def test_a_token_is_not_asked_for(howdah: Howdah, recording: RecordingProxy) -> None:
+    given = ["api", "POST", "/oauth/token", "grant_type=client_credentials", "--dry-run", "--json"]
+    assert howdah(*given, server=recording.address).json[0]["would_send"] == "POST"
+    assert recording.written == []
+
+
 def test_the_recording_notes_what_is_written(howdah: Howdah, recording: RecordingProxy) -> None:
     assert howdah("post", "hi", server=recording.address).code == 0
     assert recording.written == [("POST", "/api/v1/statuses")]

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import re
 import socket
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
-from tests.cli.conftest import Howdah
+from tests.cli.conftest import Done, Howdah
+from tests.cli.terminal import environment
 
 from howdah import Client
 from howdah.auth import Account as StoredAccount
@@ -89,6 +92,26 @@ class TestCodes:
         assert (done.code, done.json["id"]) == (Code.DONE, posted[0].id)
         assert len(posted) == 1
 
+    @pytest.mark.parametrize("gone", [{"status": 403}, {"status": 200, "body": "<html>"}, {"cut": "before"}])
+    def test_a_post_that_cannot_be_looked_for_is_not_told_as_safe_to_post_again(
+        self, howdah: Howdah, howdah_sandbox: Sandbox, gone: dict[str, Any]
+    ) -> None:
+        with (
+            howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"),
+            howdah_sandbox.fault("/api/v1/accounts/*", methods="GET", **gone),
+        ):
+            done = howdah("post", "Who knows", "--json")
+        assert (done.code, done.out) == (Code.UNKNOWN, "")
+        assert "it cannot be looked for: " in done.err
+
+    def test_a_part_of_a_thread_whose_answer_is_lost_is_not_told_as_missing(
+        self, howdah: Howdah, howdah_sandbox: Sandbox
+    ) -> None:
+        with howdah_sandbox.fault("/api/v1/statuses", methods="POST", cut="after"):
+            done = howdah("post", "--thread", "one\n---\ntwo", "--json")
+        assert (done.code, done.out) == (Code.UNKNOWN, "")
+        assert "part 1 of 2 may be posted or not: " in done.err
+
     def test_a_mistake_of_ours(self, howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(self: Any) -> None:
             raise RuntimeError("ouch")
@@ -147,6 +170,27 @@ def test_completion(
 def test_completion_can_be_installed(howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_HOWDAH_COMPLETE", "source_bash")
     assert "_HOWDAH_COMPLETE=complete_bash" in howdah().out
+
+
+def test_ctrl_c_before_there_is_a_command(howdah: Howdah, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("howdah.cli.app.run", interrupted)
+    assert howdah("whoami") == Done(130, "", "")
+
+
+def test_one_line_for_help_that_cannot_be_written(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "howdah", "--help"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(tmp_path),
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "howdah: No space left on device\n")
 
 
 class TestDebug:

@@ -122,6 +122,7 @@ def test_long_work_shows_how_far_it_is_and_only_to_a_person(
     with Terminal(tmp_path, "upload", str(tmp_path / "elephant.png"), **surroundings) as terminal:
         assert terminal.ends() == 0
     assert re.search(r"elephant\.png .* \d+/\d+ bytes", ESCAPE.sub("", terminal.shown))
+    assert re.search(r"^a file was uploaded without", ESCAPE.sub("", terminal.shown).replace("\r", "\n"), re.MULTILINE)
     howdah_sandbox.client("alice").post_status("Old")
     assert "Statuses looked at" in seen(tmp_path, "delete-old", "--older-than", "0s", **surroundings)
     unseen = shell(tmp_path, f"howdah upload {tmp_path / 'elephant.png'} -d grey --json", **surroundings)

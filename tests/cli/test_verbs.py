@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -39,6 +40,11 @@ class TestPost:
         done = howdah("post", "Hello from up here", "--json")
         assert (done.code, done.err) == (0, "")
         assert alice.get_status(done.json["id"]).plain_text == "Hello from up here"
+
+    def test_what_editors_elsewhere_put_into_files_is_not_posted(self, howdah: Howdah, alice: Client) -> None:
+        posted = alice.get_status(howdah("post", "--json", said="\ufeffone\r\ntwo\r\n").json["id"])
+        assert posted.plain_text == "one\ntwo"
+        assert howdah("follow", "--json", said="\ufeff@bob\r\n").code == 0
 
     @pytest.mark.parametrize("arguments", [[], ["-"]])
     def test_what_is_piped_in(self, howdah: Howdah, arguments: list[str]) -> None:
@@ -101,6 +107,10 @@ class TestPost:
             (["x", "--schedule", "2h", "--idempotency-key", "k"], None, "no server looks at"),
             (["x", "--json", "--jsonl"], None, "exclude each other"),
             (["one", "two"], None, "unexpected extra argument"),
+            (["x", "--visibility", "privat"], None, "'privat' is none of public, unlisted, private, direct"),
+            (["x", "--media", "/dev/null"], None, "/dev/null is no file"),
+            ([], "a\0b", "no text: there is a NUL"),
+            ([], "\udcff", "standard input is no text"),
         ],
     )
     def test_what_is_to_be_put_right_first(
@@ -108,6 +118,7 @@ class TestPost:
     ) -> None:
         done = howdah("post", *arguments, said=said)
         assert (done.code, done.out) == (2, "")
+        assert "Value error" not in done.err
         assert words in " ".join(done.err.split())
         assert not alice.get_home_timeline()
 
@@ -139,7 +150,7 @@ class TestUpload:
     def test_one_that_is_not_there_keeps_no_other_from_it(self, howdah: Howdah, picture: Path) -> None:
         done = howdah("upload", "nowhere.png", str(picture), "--json")
         assert (done.code, len(done.json)) == (2, 1)
-        assert "howdah upload: nowhere.png: " in done.err
+        assert "howdah upload: nowhere.png: No such file" in done.err
         assert howdah("upload", str(picture), "--focus", "left").code == 2
 
 
@@ -336,6 +347,16 @@ def test_lists(howdah: Howdah, alice: Client, bob: Client) -> None:
     assert howdah("lists", "--json", "show", "Pals").code == 2
 
 
+def test_one_who_is_not_there_keeps_nobody_from_a_list(howdah: Howdah, alice: Client, bob: Client) -> None:
+    alice.follow_account(bob.verify_credentials())
+    alice.create_list("Friends")
+    for command in ("add", "remove"):
+        done = howdah("lists", command, "Friends", "@nobody", "@bob", "--json")
+        assert (done.code, [one["username"] for one in done.json]) == (1, ["bob"])
+        assert f"howdah lists {command}: @nobody: " in done.err
+        assert len(howdah("lists", "show", "Friends", "--json").json) == (command == "add")
+
+
 class TestApi:
     def test_a_read_with_a_query(self, howdah: Howdah, alice: Client) -> None:
         for number in range(3):
@@ -389,11 +410,54 @@ class TestHousekeeping:
         assert all(identity in tried.out for identity in gone)
         assert howdah("delete-old", "--older-than", "90d", "--json").json["deleted"] == []
         assert howdah("delete-old", "--older-than", "0s", "--limit", "1", "--json").json["deleted"] == [gone[2]]
-        told = howdah("delete-old", "--older-than", "2100-01-01", "-v", "public", "--json").json
+        told = howdah("delete-old", "--older-than", "0s", "-v", "public", "--json").json
         assert sorted(told["deleted"]) == sorted(gone[:2])
         assert told["kept"] == {"pinned": 1}
         assert [one.id for one in alice.get_account_statuses(alice.verify_credentials())] == [kept.id]
         assert howdah("delete-old").code == 2
+
+    @pytest.mark.parametrize(
+        ("age", "words"),
+        [
+            ("6m", "minutes or months"),
+            ("1h30m", "minutes or months"),
+            ("2100-01-01", "yet to come"),
+            ("6mo", "no length"),
+        ],
+    )
+    def test_an_age_that_may_be_meant_otherwise_deletes_nothing(
+        self, howdah: Howdah, alice: Client, age: str, words: str
+    ) -> None:
+        kept = alice.post_status("Mine")
+        done = howdah("delete-old", "--older-than", age)
+        assert (done.code, done.out) == (2, "")
+        assert words in " ".join(done.err.split())
+        assert alice.get_status(kept).id == kept.id
+        assert "0 would be deleted" in howdah("delete-old", "--older-than", "30min", "--dry-run").out
+
+    def test_a_file_is_written_at_once_and_what_is_none_stays_what_it_is(self, howdah: Howdah, tmp_path: Path) -> None:
+        private, link, pipe = tmp_path / "private.csv", tmp_path / "link.csv", tmp_path / "pipe"
+        private.touch(mode=0o600)
+        link.symlink_to(private)
+        assert howdah("export", "follows", "-o", str(link)).code == 0
+        assert link.is_symlink()
+        assert private.read_text().startswith("Account address")
+        assert private.stat().st_mode & 0o777 == 0o600
+        os.mkfifo(pipe)
+        reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        assert howdah("export", "follows", "-o", str(pipe)).code == 0
+        assert os.read(reader, 7) == b"Account"
+        os.close(reader)
+        assert pipe.is_fifo()
+        own, other = os.pipe()
+        assert howdah("export", "follows", "-o", f"/dev/fd/{other}").code == 0
+        assert os.read(own, 7) == b"Account"
+        os.close(own)
+        os.close(other)
+        folder = howdah("export", "follows", "-o", str(tmp_path))
+        assert (folder.code, folder.err) == (2, f"howdah export: {tmp_path}: Is a directory\n")
+        assert not list(tmp_path.parent.glob("*.new"))
+        assert not list(tmp_path.glob("*.new"))
 
     def test_out_and_in_again(self, howdah: Howdah, alice: Client, bob: Client, tmp_path: Path) -> None:
         him = bob.verify_credentials()

@@ -21,6 +21,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # what people write need not fit a terminal's encoding
-    from .app import run
+    try:
+        from .app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None  # before there was a command to be interrupted
+    except OSError as error:  # what the commands' own endings leave is help and the like
+        sys.stderr.write(f"howdah: {error.strerror}\n")
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - as what waits there cannot be written
+        raise SystemExit(2) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .naming import named_account, named_status
-from .times import duration
+from .times import duration, typed
 from .verb import each, given_things, verb
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def mute(
     accounts: Accounts = None,
     length: Annotated[
         timedelta | None,
-        typer.Option("--for", parser=duration, metavar="LENGTH", help="For how long: 12h, 7d; else for good."),
+        typer.Option("--for", parser=typed(duration), metavar="LENGTH", help="For how long: 12h, 7d; else for good."),
     ] = None,
     notifications: Annotated[
         bool | None,

@@ -10,19 +10,23 @@ import warnings
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from enum import IntEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ..core.errors import (
     ActivityPubError,
     ConfigurationError,
+    MediaError,
     MissingExtraError,
     NetworkError,
     OutcomeUnknownError,
     SchemaDriftWarning,
     ThreadError,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 CODES = (
     "Exit codes: 0 all is well; 1 the server, or the person there, refused; 2 something is to be put right here: "
@@ -62,7 +66,7 @@ def code_of(error: Exception) -> Code:
         return Code.UNKNOWN
     if isinstance(error, NetworkError):
         return Code.UNREACHED
-    if isinstance(error, (ConfigurationError, MissingExtraError)):
+    if isinstance(error, (ConfigurationError, MissingExtraError)) or type(error) is MediaError:
         return Code.SETTINGS
     if isinstance(error, ActivityPubError) or is_unreadable(error):
         return Code.REFUSED
@@ -122,6 +126,20 @@ def is_unreadable(error: Exception) -> bool:
     return isinstance(error, AttributeError) and entity is not None and isinstance(error.obj, entity.Entity)
 
 
+_live: list[Console] = []
+"""What shows progress on standard error, while it does."""
+
+
+@contextmanager
+def beside(console: Console) -> Generator[None]:
+    """Have what is said stand on lines of its own beside the progress that a console shows."""
+    _live.append(console)
+    try:
+        yield
+    finally:
+        _live.remove(console)
+
+
 def say(text: str, style: str = "", *, together: bool = True) -> None:
     """One line on standard error, harmless to the terminal.
 
@@ -136,7 +154,8 @@ def say(text: str, style: str = "", *, together: bool = True) -> None:
 
     with suppress(OSError):  # there is nowhere else to say it
         line = " ".join(text.split()) if together else text
-        Console(stderr=True, highlight=False).print(clean(line, style), soft_wrap=True)
+        console = _live[-1] if _live else Console(stderr=True)
+        console.print(clean(line, style), soft_wrap=True, highlight=False)
 
 
 @contextmanager

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +19,7 @@ from .ending import Code, say
 from .output import Raw, document
 from .progress import counting
 from .rehearsal import is_rehearsal
-from .times import duration
+from .times import duration, typed
 from .verb import given_text, verb
 
 if TYPE_CHECKING:
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
 
 KINDS = ("follows", "lists", "blocks", "mutes", "domain-blocks", "bookmarks")
 
+_MINUTES = re.compile(r"\d\s*m(?!in)", re.IGNORECASE)
+
 KindArgument = Annotated[
     str,
     typer.Argument(metavar="WHAT", autocompletion=lambda: list(KINDS), help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}."),
@@ -38,12 +44,18 @@ def age(text: str) -> timedelta | datetime:
     """How old something is: a length of time, or a day.
 
     Raises:
-        ValueError: it is neither.
+        ValueError: it is neither, it could be minutes as well as months, or the day is yet to come.
     """
     try:
-        return datetime.fromisoformat(text).astimezone()
+        day = datetime.fromisoformat(text).astimezone()
     except ValueError:
-        return duration(text)
+        length = duration(text)
+        if _MINUTES.search(text):
+            raise ValueError(f"{text!r} could be minutes or months: say 30min, or count days, such as 180d") from None
+        return length
+    if day > datetime.now(UTC):
+        raise ValueError(f"{text!r} is yet to come, so that nothing would be too young; 0s means all")
+    return day
 
 
 class Cleaned:
@@ -90,7 +102,7 @@ def delete_old(
         Any,
         typer.Option(
             "--older-than",
-            parser=age,
+            parser=typed(age),
             metavar="AGE",
             help="Only statuses as old as this: 90d, 2y; or before a day, 2026-01-31.",
         ),
@@ -191,10 +203,26 @@ def export(
     rows = read_csv(named, text) if text else []
     if output is None:
         return Raw(text.encode(), rows)
-    new = output.with_name(f"{output.name}.new")
-    new.write_text(text, encoding="utf-8", newline="")
-    new.replace(output)  # at once or not at all
+    _write_file(output, text)
     return Exported(kind, len(rows), str(output))
+
+
+def _write_file(output: Path, text: str) -> None:
+    """Write a file, at once or not at all; what is no file, such as a device or a pipe, is written to as it is."""
+    if output.exists() and not output.is_file():
+        output.write_text(text, encoding="utf-8", newline="")
+        return
+    target = Path(os.path.realpath(output))  # a link stays one
+    new = target.with_name(f"{target.name}.{os.getpid()}.new")
+    try:
+        new.write_text(text, encoding="utf-8", newline="")
+        if target.exists():
+            shutil.copymode(target, new)
+        new.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise
 
 
 class Imported:

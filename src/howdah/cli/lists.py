@@ -9,7 +9,7 @@ import typer
 
 from .ending import CODES
 from .naming import named_account, named_list
-from .verb import given_things, verb, when_alone
+from .verb import each, given_things, verb, when_alone
 
 if TYPE_CHECKING:
     from ..client import Client
@@ -74,22 +74,35 @@ def delete(client: Client, name: ListArgument) -> UserList:
 @verb("lists add", writes=True)
 def add(client: Client, name: ListArgument, accounts: Members = None) -> Generator[Account]:
     """Put accounts whom you follow on a list; prints them."""
-    return _each_member(client, client.add_list_accounts, name, accounts)
+    return _each_member(client, "add", name, accounts)
 
 
 @verb("lists remove", writes=True)
 def remove(client: Client, name: ListArgument, accounts: Members = None) -> Generator[Account]:
     """Take accounts off a list; prints them."""
-    return _each_member(client, client.delete_list_accounts, name, accounts)
+    return _each_member(client, "remove", name, accounts)
 
 
-def _each_member(client: Client, act: Any, name: str, accounts: list[str] | None) -> Generator[Account]:
-    """Have an operation done with a list and all of several accounts at once; give the accounts."""
+def _each_member(client: Client, what: str, name: str, accounts: list[str] | None) -> Generator[Account]:
+    """Put all of several accounts that can be found on a list at once, or take them off it; give them."""
     chosen = named_list(client, name)
-    found = [named_account(client, account) for account in given_things(accounts, "account")]
-    members = [client.get_account(account) if isinstance(account, str) else account for account in found]
-    act(chosen, members)
-    yield from members
+
+    def found(account: str) -> Account:
+        one = named_account(client, account)
+        return client.get_account(one) if isinstance(one, str) else one
+
+    members: list[Any] = []
+    ended: typer.Exit | None = None
+    try:
+        members.extend(each(f"howdah lists {what}", given_things(accounts, "account"), found))
+    except typer.Exit as error:
+        ended = error
+    if members:
+        act = client.add_list_accounts if what == "add" else client.delete_list_accounts
+        act(chosen, members)
+        yield from members
+    if ended is not None:
+        raise ended
 
 
 lists = typer.Typer(add_completion=False, rich_markup_mode=None, help="See your lists, or change them.", epilog=CODES)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict, TypeVar
 
 import typer
 
-from ..core.errors import ConfigurationError, NetworkError, OutcomeUnknownError
+from ..core.errors import ApiError, ConfigurationError, NetworkError, OutcomeUnknownError
 from .ending import say
 from .naming import named_status
 from .progress import progress_of, waiting
-from .times import duration, moment
+from .times import duration, moment, typed
 from .verb import each, given_text, verb
 
 if TYPE_CHECKING:
@@ -25,6 +25,21 @@ if TYPE_CHECKING:
 Posted = TypeVar("Posted")
 
 VISIBILITIES = ("public", "unlisted", "private", "direct")
+FURTHER_VISIBILITIES = ("mutuals_only", "local")
+"""Those that only some servers have, as is a Pleroma list's: ``list:`` and its ID."""
+
+
+def visibility_of(text: str) -> str:
+    """Who may see a status. Servers that do not know a word may take it for public, so that misspelt ones end here.
+
+    Raises:
+        BadParameter: there is no such visibility.
+    """
+    if text not in (*VISIBILITIES, *FURTHER_VISIBILITIES) and not re.fullmatch(r"list:\w+", text):
+        raise typer.BadParameter(f"{text!r} is none of {', '.join(VISIBILITIES)}")
+    return text
+
+
 POLL_LENGTH = timedelta(days=1)
 _CUT = re.compile(r"^\s*---\s*$", re.MULTILINE)
 """What stands between the parts of a thread."""
@@ -44,6 +59,7 @@ VisibilityOption = Annotated[
     typer.Option(
         "--visibility",
         "-v",
+        parser=visibility_of,
         metavar="WHO",
         autocompletion=lambda: VISIBILITIES,
         help="Who may see it: public, unlisted, private or direct; else as the account is set.",
@@ -114,7 +130,9 @@ def post(
     poll_ends: Annotated[
         timedelta | None,
         typer.Option(
-            parser=duration, metavar="LENGTH", help="How long the poll is open: 30m, 12h, 7d; a day if not given."
+            parser=typed(duration),
+            metavar="LENGTH",
+            help="How long the poll is open: 30m, 12h, 7d; a day if not given.",
         ),
     ] = None,
     poll_multiple: Annotated[bool, typer.Option("--poll-multiple", help="More than one answer may be chosen.")] = False,
@@ -124,7 +142,7 @@ def post(
     schedule: Annotated[
         datetime | None,
         typer.Option(
-            parser=moment,
+            parser=typed(moment),
             metavar="TIME",
             help="Post it then: '2027-01-31 18:00' on the clock here, or how long from now, such as 2h.",
         ),
@@ -200,8 +218,12 @@ def _surely(client: Client, post: Callable[[], Posted]) -> Posted:
         if error.post is None:
             raise  # it was an upload's
         say("the answer was lost; looking whether it is there", "dim")
-        with waiting("Looking"):
-            confirmed = client.confirm_post(error)
+        try:
+            with waiting("Looking"):
+                confirmed = client.confirm_post(error)
+        except (ApiError, NetworkError) as failure:
+            say(f"it cannot be looked for: {failure}", "dim")
+            raise error from failure
         found: Any = confirmed.status or confirmed.scheduled
         if found is None:
             raise NetworkError(f"{error}; it is not there, so it can be posted again") from error

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from ..display.cleaning import clean
+from .ending import beside
 
 
 @contextmanager
@@ -21,7 +22,8 @@ def waiting(what: str) -> Generator[None]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(clean(what)):
+    console = Console(stderr=True)
+    with console.status(clean(what)), beside(console):
         yield
 
 
@@ -42,7 +44,8 @@ def progress_of(what: str) -> Generator[Callable[[int, int | None], object]]:
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress, beside(console):
         task = progress.add_task(clean(what).plain, total=None)
         yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
@@ -62,7 +65,8 @@ def counting(what: str) -> Generator[Callable[..., object]]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(clean(what)) as status:
+    console = Console(stderr=True)
+    with console.status(clean(what)) as status, beside(console):
 
         def tell(done: int, whole: int | None = None) -> None:
             status.update(clean(f"{what}: {done}{f' of {whole}' if whole else ''}"))

@@ -12,7 +12,7 @@ import typer
 from ..core.errors import ConfigurationError
 from .ending import say
 from .naming import named_list
-from .times import duration
+from .times import duration, typed
 from .verb import verb
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def stream(
     of: Annotated[str | None, typer.Argument(metavar="NAME", help="The hashtag, or the list's title or ID.")] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="End after so many events.")] = None,
     length: Annotated[
-        timedelta | None, typer.Option("--for", parser=duration, metavar="LENGTH", help="End after this long: 30s, 1h.")
+        timedelta | None,
+        typer.Option("--for", parser=typed(duration), metavar="LENGTH", help="End after this long: 30s, 1h."),
     ] = None,
     since: Annotated[
         str | None, typer.Option(metavar="POSITION", help="Go on from the position of this event.")

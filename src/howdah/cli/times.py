@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import typer
+
+Typed = TypeVar("Typed")
 
 UNITS = {"s": 1, "m": 60, "min": 60, "h": 3600, "d": 86400, "w": 7 * 86400, "y": 365 * 86400}
 _PART = re.compile(r"(\d+)\s*([a-z]+)")
+
+
+def typed(parse: Callable[[str], Typed]) -> Callable[[str], Typed]:
+    """What reads an option's value, so that what is wrong with it is told in its own words alone."""
+
+    def read(text: str) -> Typed:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+
+    return read
 
 
 def duration(text: str) -> timedelta:

@@ -178,7 +178,8 @@ def each(command: str, things: list[str], act: Callable[[str], object]) -> Gener
                 raise
             if logging.getLogger("howdah").isEnabledFor(logging.DEBUG):
                 show_traceback(error)
-            say(f"{command}: {thing}: {told(error)}")
+            why = told(error)
+            say(f"{command}: {why}" if why.startswith(f"{thing}: ") else f"{command}: {thing}: {why}")
             first = first or error
         else:
             yield done
@@ -224,7 +225,12 @@ def given_things(things: list[str] | None, what: str) -> list[str]:
 
 
 def _input() -> str:
+    """Standard input, with its lines as they end here, and without the mark that some editors begin files with."""
     try:
-        return sys.stdin.read()
-    except UnicodeDecodeError as error:
+        text = sys.stdin.read()
+        text.encode()  # where the locale is C, what is no text becomes halves of characters
+    except UnicodeError as error:
         raise ConfigurationError(f"standard input is no text: {error}") from None
+    if "\0" in text:
+        raise ConfigurationError("standard input is no text: there is a NUL in it")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")

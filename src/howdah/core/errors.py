@@ -147,7 +147,8 @@ class ThreadError(ActivityPubError):
     """
 
     def __init__(self, *, posted: Sequence[Status], keys: Sequence[str], error: Exception) -> None:
-        super().__init__(f"part {len(posted) + 1} of {len(keys)} was not posted: {error}")
+        not_there = "may be posted or not" if isinstance(error, OutcomeUnknownError) else "was not posted"
+        super().__init__(f"part {len(posted) + 1} of {len(keys)} {not_there}: {error}")
         self.posted = tuple(posted)
         self.index = len(posted)
         self.error = error
