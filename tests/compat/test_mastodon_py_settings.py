@@ -194,6 +194,13 @@ def test_no_answer_is_a_network_error() -> None:
         front.account(5)
 
 
+@pytest.mark.parametrize(("given", "kept"), [(7, 7), ((3, 5), 5), ((3, None), None)])
+def test_a_timeout_may_be_a_pair_as_requests_takes_it(given: Any, kept: float | None) -> None:
+    front = answering({"id": "1"}).front(request_timeout=given)
+    assert front._client.session.timeout == kept
+    assert front.request_timeout == given
+
+
 def test_what_is_no_json_is_an_api_error() -> None:
     with pytest.raises(MastodonAPIError, match="parse response as JSON"):
         answering(b"<html>").front().account(5)

@@ -31,7 +31,7 @@ from .errors import (
 )
 from .refusals import refusal, refusals
 from .return_types import AccountCreationError, Application, OAuthServerInfo, OAuthUserInfo
-from .sessions import sending
+from .sessions import longest, sending
 from .types_base import AttribAccessDict
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class Authentication(Calls):
                 client_name=client_name,
                 redirect_uris=redirect_uris or OOB,
                 scopes=scopes,
-                timeout=request_timeout,
+                timeout=longest(request_timeout),
                 allow_http=True,
                 **connection,
             )

@@ -45,7 +45,7 @@ from .refusals import refusals
 from .relationships import Relationships
 from .reports import Reports
 from .searching import Searching
-from .sessions import sending
+from .sessions import longest, sending
 from .statuses import Statuses
 from .streaming_endpoints import Streaming
 from .suggestions import Suggestions
@@ -103,7 +103,7 @@ class Mastodon(
         debug_requests: print every request.
         ratelimit_method: what to do when the limit is spent: ``throw``, ``wait``, or ``pace`` calls so that it is not.
         ratelimit_pacefactor: the part of the limit that is used when pacing, at most all of it.
-        request_timeout: seconds to wait for a connection, for each read and each write.
+        request_timeout: seconds to wait for a connection, for each read and each write; of a pair, the longer counts.
         mastodon_version: the server's version, instead of asking for it.
         version_check_mode: refuse calls that the server is too old for (``created``), or has changed since
             (``changed``), or none.
@@ -233,7 +233,7 @@ class Mastodon(
             return Client(
                 self.api_base_url,
                 token,
-                timeout=self._request_timeout,
+                timeout=longest(self._request_timeout),
                 rate_limit=self._limits.limiter,
                 user_agent=self.user_agent,
                 language=self._lang,

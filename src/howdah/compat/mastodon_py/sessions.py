@@ -13,6 +13,14 @@ SENT_ANYWAY = frozenset({"user-agent", "accept", "accept-encoding", "connection"
 """Headers that every session has, and that are not the program's doing."""
 
 
+def longest(timeout: Any) -> float | None:
+    """Seconds to wait; of a pair, for connections and for reads, as ``requests`` takes it, the longer."""
+    if not isinstance(timeout, tuple):
+        return timeout  # type: ignore[no-any-return]
+    times: tuple[float | None, ...] = timeout
+    return None if None in times else max(time for time in times if time is not None)
+
+
 class Sending(TypedDict, total=False):
     """Those of a client's settings that a session decides.
 
