@@ -1,31 +1,27 @@
-"""Programs from PyPI that are written for Mastodon.py, each in an environment of its own that has no Mastodon.py.
+"""Programs from PyPI, each in an environment of its own that lacks the library it is written for.
 
-What is changed of a program is its import, in a copy of its source.
+What is changed of a program are the lines that ``howdah compat check`` names, in a copy of its source.
 """
 
 from __future__ import annotations
 
 import os
-import re
+import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from howdah.compat.checking import check
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".venv-programs"
 """Where environments are kept from one run to the next; git does not see it."""
-OURS = ("anyio", "h11", "httpcore2", "httpx2", "idna", "pydantic", "pydantic_core", "truststore", "wsproto")
-OURS += ("annotated-types", "typing-inspection", "typing_extensions")
-"""What Howdah itself needs, in the versions of ``constraints.txt``."""
-LONGEST_INSTALL = 240.0
-IMPORTS = (
-    (re.compile(r"^from mastodon import", re.MULTILINE), "from howdah.compat.mastodon_py import"),
-    (re.compile(r"^from mastodon\.", re.MULTILINE), "from howdah.compat.mastodon_py."),
-    (re.compile(r"^import mastodon$", re.MULTILINE), "import howdah.compat.mastodon_py as mastodon"),
-)
+LONGEST_INSTALLATION = 600.0
+LONGEST_RUN = 80.0
 
 
 class NotInstallable(Exception):
@@ -34,29 +30,17 @@ class NotInstallable(Exception):
 
 @dataclass(frozen=True)
 class Program:
-    """A program and all that it needs, but for Mastodon.py.
+    """A program; ``programs/<name>.txt`` pins it and all that it needs, but for the library.
 
     Attributes:
         name: what it is called on PyPI.
-        version: which one.
         source: its module or package.
-        needs: everything else that it imports, pinned.
+        library: what it is written for.
     """
 
     name: str
-    version: str
     source: str
-    needs: tuple[str, ...]
-
-    def pins(self) -> list[str]:
-        """All that is installed."""
-        ours = {name.lower() for name in OURS}
-        lines = (ROOT / "constraints.txt").read_text().splitlines()
-        known = [line for line in lines if line.partition("==")[0].lower() in ours]
-        names = {pin.partition("==")[0].lower() for pin in self.needs}
-        return sorted([f"{self.name}=={self.version}", *self.needs]) + sorted(
-            pin for pin in known if pin.partition("==")[0].lower() not in names
-        )
+    library: str
 
     def installed(self) -> Path:
         """The environment's Python; it is made anew when the pins have changed.
@@ -64,39 +48,43 @@ class Program:
         Raises:
             NotInstallable: pip says no, or takes too long.
         """
+        pins = Path(__file__).parent / "programs" / f"{self.name}.txt"
         place = ENVIRONMENTS / f"{self.name}-{sys.version_info.major}.{sys.version_info.minor}"
-        python = place / "bin" / "python"
-        mark = place / "pins"
-        wanted = "\n".join(self.pins())
-        if not mark.is_file() or mark.read_text() != wanted:
-            venv.create(place, clear=True, with_pip=True)
-            install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
-            try:
-                done = subprocess.run(
-                    [*install, *self.pins()], capture_output=True, text=True, timeout=LONGEST_INSTALL, check=False
-                )
-            except subprocess.TimeoutExpired as error:
-                raise NotInstallable(f"{self.name} took too long to install") from error
-            if done.returncode:
-                raise NotInstallable(f"{self.name} cannot be installed: {done.stderr[-500:]}")
-            mark.write_text(wanted)
+        python = place / ("Scripts" if os.name == "nt" else "bin") / "python"
+        made_of = place / "made-of.txt"
+        if made_of.is_file() and made_of.read_bytes() == pins.read_bytes():
+            return python
+        venv.create(place, clear=True, with_pip=True)
+        install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "-r", pins]
+        try:
+            subprocess.run(install, capture_output=True, text=True, timeout=LONGEST_INSTALLATION, check=True)
+        except subprocess.TimeoutExpired as error:
+            raise NotInstallable(f"{self.name} takes too long to install") from error
+        except subprocess.CalledProcessError as error:
+            raise NotInstallable(f"{self.name} cannot be installed: {error.stderr[-500:]}") from error
+        shutil.copyfile(pins, made_of)
         return python
 
-    def with_our_import(self, folder: Path) -> None:
-        """Copy its source to a folder, with the import changed and nothing else."""
+    def move_to_front(self, folder: Path) -> None:
+        """Copy its source to a folder, and change there the lines that are to be changed, and no other."""
         source = next(self.installed().parents[1].glob(f"lib/python*/site-packages/{self.source}"))
-        files = [source] if source.is_file() else sorted(source.rglob("*.py"))
-        for file in files:
-            text = file.read_text("utf-8")
-            for pattern, instead in IMPORTS:
-                text = pattern.sub(instead, text)
-            copied = folder / file.relative_to(source.parent)
-            copied.parent.mkdir(parents=True, exist_ok=True)
-            copied.write_text(text, "utf-8")
+        copy = folder / source.name
+        if source.is_file():
+            shutil.copyfile(source, copy)
+        else:
+            shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
+        changes = check(copy).changes
+        assert changes, f"{self.name} does not use {self.library}"
+        for change in changes:
+            file = Path(change.file)
+            lines = file.read_text("utf-8").splitlines(keepends=True)
+            assert lines[change.line - 1].strip() == change.before
+            lines[change.line - 1] = lines[change.line - 1].replace(change.before, change.after)
+            file.write_text("".join(lines), "utf-8")
 
     def started(self, folder: Path, *arguments: str, **variables: str) -> subprocess.Popen[str]:
         """Start it from its changed copy, in a folder of its own."""
-        environment: Mapping[str, str] = {
+        environment = {
             **{name: os.environ[name] for name in ("PATH", "LANG", "TMPDIR") if name in os.environ},
             "HOME": str(folder),
             "PYTHONPATH": os.pathsep.join([str(folder), str(ROOT / "src")]),
@@ -115,41 +103,36 @@ class Program:
         )
 
 
-FEEDIVERSE = Program(
-    "feediverse",
-    "0.4.1",
-    "feediverse.py",
-    (
-        "beautifulsoup4==4.15.0",
-        "certifi==2026.10.18",
-        "charset-normalizer==3.5.2",
-        "feedparser==6.0.14",
-        "feedparser-sgmllib==2.1.0",
-        "python-dateutil==4.0.0",
-        "PyYAML==6.0.3",
-        "requests==2.34.2",
-        "soupsieve==4.1.2",
-        "tzdata==2026.6",
-        "urllib3==2.8.0",
-    ),
-)
-MASTODON_ARCHIVE = Program(
-    "mastodon-archive",
-    "1.4.8",
-    "mastodon_archive",
-    # dateutil came with Mastodon.py
-    ("html2text==2025.4.15", "packaging==26.3", "progress==1.6.1", "python-dateutil==4.0.0", "tzdata==2026.6"),
-)
-ANANAS = Program(
-    "ananas",
-    "1.1.0",
-    "ananas",
-    (
-        "certifi==2026.10.18",
-        "charset-normalizer==3.5.2",
-        "configobj==5.0.9",
-        "more-itertools==11.2.1",
-        "requests==2.34.2",
-        "urllib3==2.8.0",
-    ),
-)
+FEEDIVERSE = Program("feediverse", "feediverse.py", "mastodon")
+MASTODON_ARCHIVE = Program("mastodon-archive", "mastodon_archive", "mastodon")
+ANANAS = Program("ananas", "ananas", "mastodon")
+FEDINESIA = Program("fedinesia", "fedinesia", "longwei")
+
+
+def prepare(program: Program, folder: Path) -> None:
+    """Have a program ready in a folder, or skip, but not in CI."""
+    try:
+        program.move_to_front(folder)
+    except NotInstallable as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+
+
+def outcome(program: Program, folder: Path, *arguments: str, **variables: str) -> tuple[int, str]:
+    """Run a program to its end; gives its exit code, and what it says."""
+    process = program.started(folder, *arguments, **variables)
+    try:
+        said, _ = process.communicate(timeout=LONGEST_RUN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, _ = process.communicate()
+        raise AssertionError(f"{program.name} does not end: {said}") from None
+    return process.returncode, said
+
+
+def run(program: Program, folder: Path, *arguments: str, **variables: str) -> str:
+    """Run a program to its end, which must be a good one, and give what it says."""
+    code, said = outcome(program, folder, *arguments, **variables)
+    assert code == 0, said
+    return said

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
-from tests.compat.program import environment_for, moved_to_the_front, run
+from tests.compat.programs import FEDINESIA, outcome, prepare
 from tests.compat.tls import TlsProxy
 
 from howdah.sandbox import Sandbox
@@ -15,10 +14,7 @@ START = "from fedinesia.amnesia import start; start()"
 
 
 def test_it_deletes_what_is_old_and_keeps_what_is_pinned(tmp_path: Path) -> None:
-    python = environment_for("fedinesia")
-    without = subprocess.run([python, "-c", "import longwei"], capture_output=True, check=False)
-    assert without.returncode != 0, "longwei itself must not be there"
-    program = moved_to_the_front("fedinesia", python, tmp_path)
+    prepare(FEDINESIA, tmp_path)
     config, audit = tmp_path / "config.json", tmp_path / "audit.txt"
     with Sandbox() as sandbox, TlsProxy(sandbox.base_url, tmp_path) as proxy:
         alice = sandbox.client("alice")
@@ -34,25 +30,25 @@ def test_it_deletes_what_is_old_and_keeps_what_is_pinned(tmp_path: Path) -> None
             ),
             encoding="utf-8",
         )
-        done = run(python, START, "-c", config, "-a", audit, program=program, authority=proxy.authority)
+        options = ("-c", str(config), "-a", str(audit))
+        code, said = outcome(FEDINESIA, tmp_path, "-c", START, *options, SSL_CERT_FILE=str(proxy.authority))
         left = [status.id for status in alice.get_account_statuses(alice.verify_credentials()).all()]
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert code == 0, said
     assert left == [pinned.id]
     entries = audit.read_text(encoding="utf-8").splitlines()
     assert len(entries) == 3
     assert all(any(status.url and status.url in entry for entry in entries) for status in old)
-    assert "All old statuses deleted! Total of 3" in done.stdout + done.stderr
+    assert "All old statuses deleted! Total of 3" in said
 
 
 def test_what_goes_wrong_reaches_it_as_longweis_error(tmp_path: Path) -> None:
-    python = environment_for("fedinesia")
-    program = moved_to_the_front("fedinesia", python, tmp_path)
+    prepare(FEDINESIA, tmp_path)
     config = tmp_path / "config.json"
     with Sandbox() as sandbox, TlsProxy(sandbox.base_url, tmp_path) as proxy:
         config.write_text(
             json.dumps({"bot": {"delete_after": 0}, "mastodon": {"instance": proxy.url, "access_token": "wrong"}}),
             encoding="utf-8",
         )
-        done = run(python, START, "-c", config, program=program, authority=proxy.authority)
-    assert done.returncode == 1
-    assert "UnauthorizedError: 401 Unauthorized at https://localhost" in done.stderr
+        code, said = outcome(FEDINESIA, tmp_path, "-c", START, "-c", str(config), SSL_CERT_FILE=str(proxy.authority))
+    assert code == 1, said
+    assert "UnauthorizedError: 401 Unauthorized at https://localhost" in said
