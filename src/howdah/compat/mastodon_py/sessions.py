@@ -13,12 +13,12 @@ SENT_ANYWAY = frozenset({"user-agent", "accept", "accept-encoding", "connection"
 """Headers that every session has, and that are not the program's doing."""
 
 
-def longest(timeout: Any) -> float | None:
+def longest(timeout: float | tuple[float | None, float | None] | None) -> float | None:
     """Seconds to wait; of a pair, for connections and for reads, as ``requests`` takes it, the longer."""
     if not isinstance(timeout, tuple):
-        return timeout  # type: ignore[no-any-return]
-    times: tuple[float | None, ...] = timeout
-    return None if None in times else max(time for time in times if time is not None)
+        return timeout
+    connecting, reading = timeout
+    return None if connecting is None or reading is None else max(connecting, reading)
 
 
 class Sending(TypedDict, total=False):
