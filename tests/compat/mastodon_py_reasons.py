@@ -68,7 +68,6 @@ REASONS: list[Reason] = [
     Reason("the policy is sent where Mastodon reads it", step="push_subscription_set", where="policy"),
     Reason("the policy is sent where Mastodon reads it", step=r"#\d+ alice\.push_subscription\(\)", where="policy"),
     Reason("there is a time from the start, as older versions had", step="ratelimit_reset", values="^NoneType None !="),
-    Reason("seconds have fractions", step="ratelimit_reset", values="^int .* != float"),
     Reason("a time that cannot be read limits nothing", step=r"limited_3\.filters"),
     Reason("a server that does not say is not healthy", step="stream_healthy"),
     Reason("terms of a date are where Mastodon has them", step=r"instance_terms_of_service\(date"),

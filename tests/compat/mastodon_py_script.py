@@ -1044,8 +1044,14 @@ def answers(script: Script, mastodon: Later, directory: Path, alice: Later, **_:
     limits(script, odd)
 
 
+def in_seconds(moment: float | None) -> float | None:
+    """A time; with Mastodon.py it is a whole number or not as the clocks happen to stand."""
+    return None if moment is None else float(moment)
+
+
 def limits(script: Script, odd: Later) -> None:
     """What servers say of limits; each is asked by somebody who knows nothing yet."""
+    python = script.given("python")
     for number, call in enumerate(("account_relationships", "endorsements", "lists", "filters")):
         limited = script.person(
             f"limited_{number}", access_token="a-token", api_base_url=odd.url, ratelimit_method="throw"
@@ -1053,7 +1059,7 @@ def limits(script: Script, odd: Later) -> None:
         getattr(limited, call)(*([1] if number == 0 else []))
         script.look(limited.ratelimit_limit)
         script.look(limited.ratelimit_remaining)
-        script.look(limited.ratelimit_reset)
+        python.call(in_seconds, limited.ratelimit_reset)
 
 
 def collections(script: Script, alice: Later) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from ...core.flow import Flow
 from ...core.operation import D, Section, operation
 from ...core.server import GOTOSOCIAL, MASTODON
-from ..housekeeping.applying import apply_plan
+from ..housekeeping.applying import apply_plan, checked_plan
 from ..housekeeping.blocklists import (
     Blocklist,
     BlocklistChange,
@@ -81,7 +81,7 @@ class Blocklists(Section[D]):
             NetworkError: no answer came; a new plan says what is left.
         """
         ids: dict[str, str] = {}
-        if any(change.kind != "add" for change in plan.changes) and not dry_run:
+        if any(change.kind != "add" for change in checked_plan(plan).changes) and not dry_run:
             # Not every server has them as a plan does: in ASCII and small letters.
             ids = {
                 normal_domain(one.domain) or one.domain: one.id

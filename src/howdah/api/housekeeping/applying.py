@@ -15,6 +15,17 @@ from .patience import patiently
 Apply: TypeAlias = Callable[[BlocklistChange], Flow[Any]]
 
 
+def checked_plan(plan: Any) -> BlocklistPlan:
+    """A plan.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(plan, BlocklistPlan):
+        raise TypeError(f"plan must be a BlocklistPlan, such as plan_domain_blocks gives, not {plan!r:.60}")
+    return plan
+
+
 def apply_plan(
     session: Session, plan: BlocklistPlan, apply: Apply, dry_run: bool, tell: OnChange | None
 ) -> Flow[BlocklistReport]:
@@ -27,7 +38,7 @@ def apply_plan(
         dry_run: make none.
         tell: called with each.
     """
-    report = BlocklistReport(plan, dry_run)
+    report = BlocklistReport(checked_plan(plan), dry_run)
     for change in plan.changes:
         try:
             if not dry_run:
